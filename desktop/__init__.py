@@ -1,0 +1,1 @@
+"""The desk: screens and console, and nothing that would outlive them."""
