@@ -1,0 +1,124 @@
+"""Checks a record against its form: required fields, fields that do not apply, and the rules.
+
+A rule that crashes is our error and is raised as one; it is never told as a fault of the data.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace as _replace
+from datetime import date
+
+from forms.fields import EMPTY, Field, Values
+from forms.findings import Finding, Severity
+from forms.form import Form
+from forms.record import Record, State
+from forms.rules import Rule, Scene
+from forms.words import N_
+
+
+class RuleFailed(Exception):
+    """One of our rules crashed; the message carries its number, never a value of the card."""
+
+
+def check(form: Form, record: Record, today: date, office: str = "") -> tuple[Finding, ...]:
+    """Give all findings of a record, in the order of the paper.
+
+    Soft findings that a person confirmed are left out as long as their values stand unchanged.
+    Raises RuleFailed when a rule of ours crashes.
+    """
+    found = [*_fields(form, record), *_rules(form, record, today, office)]
+    order = {path: at for at, (path, _) in enumerate(form.paths())}
+    found = [one for one in found if not confirmed(record, one)]
+    return tuple(sorted(found, key=lambda f: order.get(f.where.get("field", ""), -1)))
+
+
+def complete(findings: tuple[Finding, ...]) -> bool:
+    """True when a card with these findings is complete: nothing hard, nothing soft left open."""
+    return not any(f.severity.stops or f.severity is Severity.SOFT for f in findings)
+
+
+def finding_key(finding: Finding) -> str:
+    """Give the key under which a confirmation is kept: rule, place and the values it was given
+    for, so that it falls away when a value changes."""
+    values = ";".join(f"{name}={value}" for name, value in sorted(finding.values.items()))
+    place = finding.where.get("row", finding.where.get("field", ""))
+    return f"{finding.rule}|{place}|{values}"
+
+
+def confirmed(record: Record, finding: Finding) -> bool:
+    """True when this soft finding was confirmed by a person."""
+    return finding.severity is Severity.SOFT and finding_key(finding) in record.confirmed
+
+
+def confirm(record: Record, finding: Finding, reason: str, words: str = "") -> Record:
+    """Give the record with a soft finding confirmed; raises ValueError for another severity."""
+    if finding.severity is not Severity.SOFT:
+        raise ValueError(f"{finding.rule} is not a soft finding")
+    kept = {**record.confirmed, finding_key(finding): (reason, words)}
+    return _replace(record, confirmed=kept)
+
+
+def settle(form: Form, record: Record, today: date, office: str = "") -> Record:
+    """Give the record with its state as its findings make it: draft or complete."""
+    if record.state is State.ANNULLED:
+        return record
+    done = complete(check(form, record, today, office))
+    return _replace(record, state=State.COMPLETE if done else State.DRAFT)
+
+
+def _fields(form: Form, record: Record) -> Iterator[Finding]:
+    for each in form.scalars():
+        yield from _field(form, record, each, each.name, EMPTY, "")
+    for table in form.repeats():
+        rows = record.rows(table.name)
+        if len(rows) < table.least and table.asked(record.values):
+            yield Finding(
+                "Q03",
+                Severity.HARD,
+                N_("The table is empty. Enter at least {least}; the card counts only then."),
+                {"form": form.code, "field": f"{table.name}.{table.fields[0].name}"},
+                {"least": table.least},
+            )
+        for row in rows:
+            for inner in table.fields:
+                yield from _field(
+                    form, record, inner, f"{table.name}.{inner.name}", row.values, row.id
+                )
+
+
+def _field(
+    form: Form, record: Record, each: Field, path: str, row: Values, row_id: str
+) -> Iterator[Finding]:
+    value = (row if row_id else record.values).get(each.name)
+    where = {"form": form.code, "field": path} | ({"row": row_id} if row_id else {})
+    if value is None and each.demanded(record.values, row):
+        yield Finding(
+            "Q01", Severity.HARD, N_("Not filled in. The card is complete only with it."), where
+        )
+    elif value is not None and not each.asked(record.values, row):
+        yield Finding(
+            "Q02",
+            Severity.HARD,
+            N_("Filled in, although it does not apply here. Empty it or mend what it depends on."),
+            where,
+        )
+
+
+def _rules(form: Form, record: Record, today: date, office: str) -> Iterator[Finding]:
+    for rule in form.rules:
+        if rule.each is None:
+            yield from _apply(form, rule, Scene(record.values, EMPTY, today, office), "")
+        else:
+            for row in record.rows(rule.each):
+                scene = Scene(record.values, row.values, today, office)
+                yield from _apply(form, rule, scene, row.id)
+
+
+def _apply(form: Form, rule: Rule, scene: Scene, row_id: str) -> Iterator[Finding]:
+    try:
+        values = rule.broken(scene)
+    except Exception as crash:
+        raise RuleFailed(f"rule {rule.number} of {form.code} crashed") from crash
+    if values is None:
+        return
+    where = {"form": form.code, "field": rule.fields[0]} | ({"row": row_id} if row_id else {})
+    yield Finding(rule.number, rule.severity, rule.sentence, where, values)
