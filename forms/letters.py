@@ -1,0 +1,93 @@
+"""Kazakh letters: a key that sorts them as the alphabet does, and a form for searching."""
+
+import re
+import unicodedata
+
+ALPHABET = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
+
+# Each letter is stored as the Cyrillic code point of its place, so that bytes of UTF-8 sort right:
+# all are behind the space, the digits and the Latin letters.
+_PLACES = {
+    letter: chr(ord("а") + place)
+    for place, capital in enumerate(ALPHABET)
+    for letter in (capital, capital.lower())
+}
+_STRANGE = {"ї": _PLACES["і"], "ў": _PLACES["у"], "є": _PLACES["е"], "ґ": _PLACES["г"]}
+
+# The Cyrillic letter that stands for a whole family of them while searching.  И, Й, І and Ы are
+# one: Latin spellings write all of them as i or y.  Я and Ю are two letters there, Ц is ts.
+_CYRILLIC = str.maketrans(
+    {
+        **dict(zip("әғқңөұүһёэщіый", "агкноуухеешиии", strict=True)),
+        "ц": "тс",
+        "я": "иа",
+        "ю": "иу",
+        "ь": "",
+        "ъ": "",
+        "ї": "и",
+        "є": "е",
+        "ґ": "г",
+        "ў": "у",
+    }
+)
+# Marked Latin letters that would lose their sound with their mark.
+_MARKED = str.maketrans({"ş": "ш", "ș": "ш", "ç": "ч", "ı": "и", "ə": "а"})
+_SOUNDS = {**_CYRILLIC, **_MARKED}
+_LATIN_GROUPS = {
+    "shch": "ш",
+    "sh": "ш",
+    "ch": "ч",
+    "zh": "ж",
+    "kh": "х",
+    "gh": "г",
+    "ye": "е",
+    "yo": "е",
+}
+_LATIN_GROUP = re.compile("|".join(_LATIN_GROUPS))
+_LATIN = str.maketrans(
+    {
+        **dict(zip("abcdefghijklmnopqrstuvwyz", "абкдефгхижклмнопкрстуввиз", strict=True)),
+        "x": "кс",
+    }
+)
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼʹ`´")
+_NOT_WORD = re.compile(r"[\W_]+")
+_TWICE = re.compile(r"([^\W\d_])\1+")
+
+
+def sort_key(text: str) -> str:
+    """Give a key whose UTF-8 bytes sort as the Kazakh alphabet does.
+
+    Words come before their continuations (a space is least), then digits, Latin letters and the
+    42 letters А Ә Б ... Ю Я; capitals and punctuation do not count.  The key is for sorting only.
+    """
+    composed = unicodedata.normalize("NFC", text.lower())
+    placed = "".join(map(_placed, composed))
+    return _NOT_WORD.sub(" ", placed).strip()
+
+
+def fold(text: str) -> str:
+    """Give the form in which names are searched: one for all spellings of the same name.
+
+    Kazakh letters fall together with their Russian neighbours (Ә and А, Қ and К, Ұ, Ү and У), И
+    with Й, І and Ы, doubled letters with single ones; Latin spellings, that of 2021 and that of
+    passports, with the Cyrillic ones; signs become spaces, apostrophes and Ъ, Ь vanish.  Digits
+    stay as they are.
+    """
+    lowered = unicodedata.normalize("NFC", text).lower().translate(_APOSTROPHES)
+    plain = _without_marks(lowered.translate(_SOUNDS)).lower()
+    cyrillic = _LATIN_GROUP.sub(lambda group: _LATIN_GROUPS[group[0]], plain).translate(_LATIN)
+    words = _NOT_WORD.sub(" ", cyrillic).strip()
+    return _TWICE.sub(r"\1", words)
+
+
+def _placed(letter: str) -> str:
+    known = _PLACES.get(letter) or _STRANGE.get(letter)
+    return known or _without_marks(letter)
+
+
+def _without_marks(text: str) -> str:
+    if unicodedata.is_normalized("NFKD", text):
+        return text  # nearly all names: ten times quicker than looking at every letter
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
