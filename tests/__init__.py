@@ -1,0 +1,1 @@
+"""Tests of Pana; the folders mirror the house."""
