@@ -1,0 +1,1 @@
+"""The cabinet: where filled paper is kept, encrypted, in one file."""

@@ -1,0 +1,281 @@
+"""A vault: one encrypted file, *.pana, opened with a passphrase or its recovery code.
+
+Nothing stands beside the file but SQLite's own -wal and -shm while it is open.  The passphrase
+and the recovery code are two ways to the same root secret (vault_keys.py); a change of
+passphrase re-keys the file and gives a new code, while backups made before it still open with
+the old ones.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+from sqlcipher3 import dbapi2
+
+from forms.findings import Finding
+from forms.store import vault_work
+from forms.store.vault_files import (
+    CLOSED,
+    IN_USE,
+    PATIENCE,
+    connect,
+    copy,
+    mark,
+    new_file,
+    soundness,
+)
+from forms.store.vault_keys import (
+    KeyCost,
+    VaultKey,
+    code_from_root,
+    new_salt,
+    root_from_code,
+    root_from_passphrase,
+)
+from forms.store.vault_lock import Turnstile
+from forms.store.vault_opening import Admission, admit, known, no_memory
+from forms.store.vault_refusals import (
+    BACKUP_FAILED,
+    BUSY,
+    CODE_MISTYPED,
+    CODE_NO_FIT,
+    DAMAGED,
+    MOVED,
+    NO_FIT,
+    VaultFault,
+    fault,
+    refusal,
+)
+
+
+class Vault:
+    """An opened vault; made by create, open and open_with_code only.
+
+    `path` is its file; `notices` are findings about the last time, when it was not closed
+    properly (V26, V27).
+    """
+
+    def __init__(self, admission: Admission) -> None:
+        """Go in; raises dbapi2.DatabaseError when the disk fails."""
+        self._lock, self._key, self.notices = admission
+        self.path = self._lock.path
+        self._turnstile = Turnstile()
+        self._closed = False
+        self._engine = vault_work.engine_on(self._connect)
+        # One connection stays open all the time, and with it the -wal: if that is missing after
+        # a crash, somebody took it away.
+        self._anchor = self._connect()
+        mark(self._anchor, IN_USE)
+
+    @classmethod
+    def create(cls, path: Path, passphrase: str, cost: KeyCost) -> "tuple[Vault, str] | Finding":
+        """Make a new vault and open it; give it with its recovery code, to be printed once.
+
+        Never writes over a file, not even an empty one (V14).  Whether the passphrase is a good
+        one is asked beforehand, of passphrases.passphrase_findings.
+        """
+        path = path.absolute()
+        salt = new_salt(cost)
+        try:
+            root = root_from_passphrase(passphrase, salt)
+            key = VaultKey.from_root(root, salt)
+            with new_file(path) as part, closing(connect(part, key, new=True)) as connection:
+                mark(connection, CLOSED)
+        except MemoryError:
+            return no_memory(path, salt)
+        except VaultFault as refused:
+            return refused.finding
+        opened = cls._enter(admit(path, lambda _: root, ("V24", CODE_NO_FIT)))
+        return (opened, code_from_root(root)) if isinstance(opened, Vault) else opened
+
+    @classmethod
+    def open(cls, path: Path, passphrase: str) -> "Vault | Finding":
+        """Open a vault with its passphrase, or say why not; a refusal changes and makes nothing."""
+        return cls._enter(
+            admit(path, lambda salt: root_from_passphrase(passphrase, salt), ("V10", NO_FIT))
+        )
+
+    @classmethod
+    def open_with_code(cls, path: Path, code: str) -> "Vault | Finding":
+        """Open a vault with its recovery code, or say why not; V12 when the code is mistyped."""
+        root = root_from_code(code)
+        if root is None:
+            return refusal("V12", CODE_MISTYPED, path)
+        return cls._enter(admit(path, lambda _: root, ("V24", CODE_NO_FIT)))
+
+    @classmethod
+    def _enter(cls, admission: Admission | Finding) -> "Vault | Finding":
+        if isinstance(admission, Finding):
+            return admission
+        with ExitStack() as undo:
+            undo.callback(admission.lock.release)
+            try:
+                vault = cls(admission)
+            except VaultFault as failed:
+                return failed.finding
+            except dbapi2.DatabaseError as error:
+                return known(error, admission.lock.path)
+            undo.pop_all()
+        return vault
+
+    def _connect(self) -> dbapi2.Connection:
+        self._check_place()
+        return connect(self.path, self._key)
+
+    def _check_place(self) -> None:
+        if not self._lock.still_there():
+            raise VaultFault(refusal("V23", MOVED, self.path))
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        with self._turnstile.together(), vault_work.told(self.path):
+            if self._closed:
+                raise RuntimeError("the vault is closed")
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection that sees one unchanging state; writers go on beside it.
+
+        Raises VaultFault when the disk or the file fails, here as in all other work.
+        """
+        with self._at_work(), vault_work.transaction(self._engine, vault_work.READ) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Give a connection whose work is saved whole at the end, or not at all when it raises.
+
+        Tables made or changed in it are rolled back too.  Another writer is waited for.
+        """
+        self._check_place()
+        with self._at_work(), vault_work.transaction(self._engine, vault_work.WRITE) as connection:
+            yield connection
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[Connection]:
+        """Give a writing connection that may rebuild parent tables without losing their children.
+
+        Foreign keys are off while it works and checked before it is saved; raises VaultFault
+        (V22) when a row would point to nothing, and then nothing is saved.
+        """
+        self._check_place()
+        with self._at_work(), vault_work.rebuilding(self._engine, self.path) as connection:
+            yield connection
+
+    def recovery_code(self, passphrase: str) -> str | Finding:
+        """Give the recovery code again, to whoever knows the passphrase (else V10)."""
+        root = root_from_passphrase(passphrase, self._key.salt)
+        if not VaultKey.from_root(root, self._key.salt).matches(self._key):
+            return refusal("V10", NO_FIT, self.path)
+        return code_from_root(root)
+
+    def change_passphrase(self, passphrase: str) -> str | Finding:
+        """Re-key the whole file to a new passphrase and give the new recovery code.
+
+        One transaction: after a power cut the file opens with the old passphrase or with the new
+        one.  The old code opens this file no more, but still the backups made before.  Who asks
+        must have shown the old passphrase (recovery_code) or come in by the code.
+        """
+        root = root_from_passphrase(passphrase, self._key.salt)
+        with self._turnstile.alone(PATIENCE) as won:
+            if not won:
+                return refusal("V18", BUSY, self.path)
+            self._engine.dispose()
+            try:
+                self._check_place()
+                self._rekey(VaultKey.from_root(root, self._key.salt))
+            except VaultFault as failed:
+                return failed.finding
+            except dbapi2.DatabaseError as error:
+                return known(error, self.path)
+        return code_from_root(root)
+
+    def _rekey(self, key: VaultKey) -> None:
+        """Write every page anew in one transaction, and believe it only when the new key reads."""
+        with closing(self._connect()) as connection:
+            connection.execute(f'PRAGMA rekey = "{key.spelled}"').fetchall()
+        fresh = connect(self.path, key)  # raises when the key was not changed
+        self._key = key
+        self._anchor.close()
+        self._anchor = fresh
+        fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def backup(self, to: Path) -> Finding | None:
+        """Write a backup to a new file, open and check it, then give it its name; None when done.
+
+        It holds all that was saved before the call; others may go on writing.  Never writes over
+        a file (V14).  A backup opens with this vault's passphrase and code.
+        """
+        to = to.absolute()
+        try:
+            with self._at_work(), new_file(to) as part:
+                self._copy(part, to)
+        except VaultFault as failed:
+            return failed.finding
+        return None
+
+    def _copy(self, part: Path, to: Path) -> None:
+        try:
+            unsound = copy(self._connect, part, self._key)
+        except dbapi2.DatabaseError as error:
+            if error.sqlite_errorcode == dbapi2.SQLITE_CORRUPT:  # this vault, not the copy
+                raise VaultFault(refusal("V11", DAMAGED, self.path)) from error
+            raise
+        if unsound:
+            raise VaultFault(refusal("V25", BACKUP_FAILED, to))
+
+    def integrity(self) -> tuple[Finding, ...]:
+        """Check seals, structure and references of the whole file; nothing found is ().
+
+        Saving waits while the seals are checked.
+        """
+        with self._at_work():
+            return soundness(self._connect, self.path)
+
+    def close(self) -> None:
+        """Close the vault and forget its key; a second time does nothing.
+
+        Raises VaultFault (V18) when other work has not ended after a while.
+        """
+        with self._turnstile.alone(PATIENCE) as won:
+            if not won:
+                raise VaultFault(refusal("V18", BUSY, self.path))
+            if self._closed:
+                return
+            self._closed = True
+            with ExitStack() as leaving:
+                leaving.callback(self._lock.release)
+                leaving.callback(self._anchor.close)
+                leaving.callback(self._engine.dispose)
+                self._mark_closed()
+            del self._key
+
+    def _mark_closed(self) -> None:
+        """Mark the file as properly closed.
+
+        A failing disk is no reason to stop here: all is saved, and the next opening tells.
+        """
+        if not self._lock.still_there():
+            return
+        try:
+            mark(self._anchor, CLOSED)
+        except dbapi2.DatabaseError as error:
+            if fault(error, self.path) is None:
+                raise
+
+    def __enter__(self) -> Self:
+        """Use the vault in a with statement, which closes it."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        self.close()

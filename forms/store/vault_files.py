@@ -1,0 +1,181 @@
+"""Opens single connections to an encrypted file, makes new ones whole and checks them."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlcipher3 import dbapi2
+
+from forms.findings import Finding
+from forms.store.vault_keys import VaultKey
+from forms.store.vault_lock import MOST_PAGES
+from forms.store.vault_refusals import (
+    DAMAGED,
+    EXISTS,
+    LINKS_BROKEN,
+    PAGES_BROKEN,
+    STRUCTURE_BROKEN,
+    VaultFault,
+    fault,
+    refusal,
+)
+
+PATIENCE = 15.0  # seconds that one piece of work waits for another
+
+# The mark in SQLite's header field for applications: "PANA" when the vault was closed properly,
+# "PANa" while it is in use.
+CLOSED = 0x50414E41
+IN_USE = 0x50414E61
+
+
+def connect(path: Path, key: VaultKey, *, new: bool = False) -> dbapi2.Connection:
+    """Open one connection with every setting a vault needs; makes a file only when new.
+
+    Raises dbapi2.DatabaseError, at the first reading, when the key does not fit.
+    """
+    connection = dbapi2.connect(
+        _uri(path, "rwc" if new else "rw"),
+        uri=True,
+        timeout=PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        for setting in _settings(key):
+            connection.execute(f"PRAGMA {setting}")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _settings(key: VaultKey) -> Iterator[str]:
+    yield "cipher_log_level = NONE"  # else a wrong key is printed to stderr
+    yield "cipher_memory_security = ON"
+    yield f'key = "{key.spelled}"'
+    yield "cipher_compatibility = 4"  # later libraries may have other defaults
+    yield "journal_mode = WAL"
+    yield "synchronous = FULL"
+    yield "foreign_keys = ON"
+    yield "cache_size = -65536"  # 64 MB of opened pages make the cipher practically free
+    yield "temp_store = MEMORY"
+    yield "secure_delete = ON"
+    yield "trusted_schema = OFF"
+    yield f"max_page_count = {MOST_PAGES}"
+    yield f"journal_size_limit = {16 * 2**20}"
+
+
+def _uri(path: Path, mode: str) -> str:
+    name = path.as_posix()
+    return f"file://{quote(name if name.startswith('/') else '/' + name, safe='/:')}?mode={mode}"
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give a place beside path to write to; at the end it stands under path, whole, or not at all.
+
+    Raises VaultFault when path is taken already or cannot be written.
+    """
+    if os.path.lexists(path):
+        raise VaultFault(refusal("V14", EXISTS, path))
+    part = path.with_name(f".{secrets.token_hex(8)}.pana-part")
+    try:
+        yield part
+        _put(part, path)
+    except (OSError, dbapi2.DatabaseError) as error:
+        finding = fault(error, path)
+        if finding is None:
+            raise
+        raise VaultFault(finding) from error
+    finally:
+        for rest in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                part.with_name(part.name + rest).unlink(missing_ok=True)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Bring a finished file under its name without ever replacing another's."""
+    with part.open("r+b") as stream:
+        os.fsync(stream.fileno())
+    try:
+        path.open("xb").close()  # claims the name: replace() alone would write over a newcomer
+    except FileExistsError:
+        raise VaultFault(refusal("V14", EXISTS, path)) from None
+    try:
+        part.replace(path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def mark(connection: dbapi2.Connection, state: int) -> None:
+    """Write CLOSED or IN_USE into the main file itself, and everything else with it."""
+    connection.execute(f"PRAGMA application_id = {state}")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def copy(source: Callable[[], dbapi2.Connection], path: Path, key: VaultKey) -> tuple[Finding, ...]:
+    """Copy an open vault into a new file marked as properly closed; give what its check finds.
+
+    The source is a connection of its own: backup() never returns on one with an open write.  All
+    pages are copied in one step, inside one reading transaction, so writers go on beside it.
+    """
+    with closing(connect(path, key, new=True)) as target:
+        with closing(source()) as origin:
+            origin.backup(target, pages=-1)
+        mark(target, CLOSED)
+    return soundness(lambda: connect(path, key), path)
+
+
+def soundness(source: Callable[[], dbapi2.Connection], path: Path) -> tuple[Finding, ...]:
+    """Check every page's seal, the structure and the references of a vault: V20 to V22, V11.
+
+    Each check has its own connection, since the cipher refuses to go on after a broken page.
+    """
+    found: list[Finding] = []
+    for check in (_seals, _structure, _links):
+        try:
+            with closing(source()) as connection:
+                found.extend(check(connection, path))
+        except dbapi2.DatabaseError as error:
+            finding = fault(error, path)
+            if finding is None:
+                raise
+            found.append(finding)
+    # The general word that the file is damaged is dropped where a check has told more exactly.
+    exact = [finding for finding in found if finding.sentence != DAMAGED]
+    return tuple(exact or found[:1])
+
+
+def _seals(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
+    # The check reads the main file past SQLite: no other work may write into it meanwhile.
+    connection.execute("BEGIN IMMEDIATE")
+    rows = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    connection.execute("ROLLBACK")
+    if rows:
+        page = rows[0].rpartition(" ")[2]
+        yield refusal("V20", PAGES_BROKEN, path, n=len(rows), page=page)
+
+
+def _structure(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
+    rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)")]
+    if rows != ["ok"]:
+        detail = rows[0].splitlines()[-1] if rows else ""
+        yield refusal("V21", STRUCTURE_BROKEN, path, detail=detail)
+
+
+def _links(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
+    count: dict[str, int] = {}
+    for row in connection.execute("PRAGMA foreign_key_check"):
+        count[row[0]] = count.get(row[0], 0) + 1
+    for table, n in count.items():
+        yield refusal("V22", LINKS_BROKEN, path, table=table, n=n)

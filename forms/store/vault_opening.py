@@ -1,0 +1,115 @@
+"""Lets somebody in to a vault by passphrase or code, or says why not, changing no byte."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlcipher3 import dbapi2
+
+from forms.findings import Finding, Severity
+from forms.store.vault_files import IN_USE, connect
+from forms.store.vault_keys import VaultKey, cost_in
+from forms.store.vault_lock import VaultLock
+from forms.store.vault_refusals import (
+    ALREADY_OPEN,
+    DAMAGED,
+    NO_MEMORY,
+    PART_MISSING,
+    RECOVERED,
+    companion,
+    fault,
+    first_bytes,
+    key_opens,
+    refusal,
+    refused_content,
+    refused_place,
+)
+
+
+class Admission(NamedTuple):
+    """What is won at the door: the lock, the key that fits, and notices about the last closing."""
+
+    lock: VaultLock
+    key: VaultKey
+    notices: tuple[Finding, ...]
+
+
+def admit(
+    path: Path, root_of: Callable[[bytes], bytes], unfit: tuple[str, str]
+) -> Admission | Finding:
+    """Lock a vault and try its key, whose root secret root_of makes from the salt.
+
+    unfit is the rule and sentence for a key that does not fit.  A refusal gives the lock back.
+    """
+    path = path.resolve()
+    refused = refused_place(path)
+    if refused:
+        return refused
+    lock = None
+    outcome: Admission | Finding | None = None
+    try:
+        lock = VaultLock.take(path)
+        if lock is None:
+            return refusal("V13", ALREADY_OPEN, path)
+        outcome = _unlock(lock, root_of, unfit)
+    except (OSError, dbapi2.DatabaseError) as error:
+        outcome = known(error, path)
+    finally:
+        if lock is not None and not isinstance(outcome, Admission):
+            lock.release()
+    return outcome
+
+
+def _unlock(
+    lock: VaultLock, root_of: Callable[[bytes], bytes], unfit: tuple[str, str]
+) -> Admission | Finding:
+    refused = refused_content(lock.handle, lock.path)
+    if refused:
+        return refused
+    salt = first_bytes(lock.handle)
+    try:
+        key = VaultKey.from_root(root_of(salt), salt)
+    except MemoryError:
+        return no_memory(lock.path, salt)
+    fits = key_opens(lock.handle, lock.path, key)
+    if not fits:
+        return refusal(*(("V11", DAMAGED) if fits is None else unfit), lock.path)
+    return _try(lock, key, unfit)
+
+
+def _try(lock: VaultLock, key: VaultKey, unfit: tuple[str, str]) -> Admission | Finding:
+    left = companion(lock.path).exists()
+    try:
+        with closing(connect(lock.path, key)) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            in_use = connection.execute("PRAGMA application_id").fetchone()[0] == IN_USE
+    except dbapi2.DatabaseError as error:
+        # The first page fits, but a change of key that waits in the -wal does not.
+        if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:
+            return refusal(*unfit, lock.path)
+        raise
+    return Admission(lock, key, _notices(lock.path, left=left) if in_use else ())
+
+
+def _notices(path: Path, *, left: bool) -> tuple[Finding, ...]:
+    """Speak of a vault that was not closed properly; left says that its -wal was there."""
+    place = {"file": path.name}
+    if left:
+        return (Finding("V26", Severity.INFO, RECOVERED, place),)
+    values = {**place, "part": companion(path).name}
+    return (Finding("V27", Severity.SOFT, PART_MISSING, place, values),)
+
+
+def no_memory(path: Path, salt: bytes) -> Finding:
+    """Say that the computer could not lend what the key of this salt costs (V19)."""
+    cost = cost_in(salt)
+    return refusal("V19", NO_MEMORY, path, megabytes=2**cost.memory // 1024 if cost else 0)
+
+
+def known(error: Exception, path: Path) -> Finding:
+    """Give the finding for an error of the disk; raise it again when it is our own error."""
+    finding = fault(error, path)
+    if finding is None:
+        raise error
+    return finding

@@ -1,0 +1,215 @@
+"""Says why a vault cannot be opened, made, saved to or trusted: findings V01 to V26."""
+
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlcipher3 import dbapi2
+
+from forms.findings import Finding, Severity
+from forms.store.vault_keys import MARK, PAGE_SIZE, SALT_SIZE, VERSION, VaultKey, cost_in
+from forms.words import N_
+
+MISSING = N_(
+    "There is no file {file} in this place. It may have been moved or renamed, or a memory stick "
+    "is not plugged in. Choose the vault again; nothing was created."
+)
+NOT_A_FILE = N_("{file} is a folder or a device. Choose a file whose name ends in .pana.")
+EMPTY = N_(
+    "{file} is empty (0 bytes). A power cut can leave such a file. Restore a backup; nothing was "
+    "changed."
+)
+ZEROS = N_(
+    "{file} begins with zero bytes where the mark of a vault is expected. A power cut can leave "
+    "such a file. Restore a backup; nothing was changed."
+)
+PLAIN = N_(
+    "{file} is an ordinary database without encryption, made by another program. Choose a vault "
+    "of Pana; nothing was changed."
+)
+FOREIGN = N_("{file} is not a vault of Pana. Choose a file whose name ends in .pana.")
+CUT_SHORT = N_(
+    "{file} is cut short: it has {size} bytes, and a whole vault is made of pages of {page} bytes. "
+    "Copying may have been interrupted. Copy it again or restore a backup; nothing was changed."
+)
+NEWER = N_(
+    "{file} was made by a newer Pana (vault version {version}; this one knows {known}). Open it "
+    "with the newer program; nothing was changed."
+)
+MARKS_DAMAGED = N_(
+    "The first bytes of {file}, which tell how its key is made, are damaged. Restore a backup; "
+    "nothing was changed."
+)
+NO_FIT = N_(
+    "The passphrase does not fit {file}, or the beginning of the file is damaged: the two look "
+    "the same. Check the keyboard layout and Caps Lock and type it again; if you are sure of it, "
+    "restore a backup. Nothing was changed."
+)
+DAMAGED = N_(
+    "The key fits, but {file} is damaged. Keep this file aside and restore the latest backup."
+)
+CODE_MISTYPED = N_(
+    "The recovery code is mistyped: its check letters do not agree. Compare it with the paper, "
+    "letter by letter: seven groups of four."
+)
+CODE_NO_FIT = N_(
+    "The recovery code is typed correctly but does not fit {file}: it belongs to another vault or "
+    "to an earlier passphrase, or the beginning of the file is damaged. Nothing was changed."
+)
+ALREADY_OPEN = N_(
+    "{file} is already open in a window of Pana on this computer, perhaps of another user. Go on "
+    "working there, or close that window and open the vault again."
+)
+EXISTS = N_("{file} is already there and is never written over. Choose another name.")
+NO_ACCESS = N_(
+    "{file} cannot be opened or written in this place: the folder is missing, write-protected or "
+    "belongs to another user. Choose another folder."
+)
+DISK_FULL = N_("The disk is full; nothing was saved to {file}. Free some space and save again.")
+DISK_FAILED = N_(
+    "The disk could not read or write {file}. Check the memory stick or the disk and try again; "
+    "what was saved before stays."
+)
+BUSY = N_("{file} is busy with other work. Wait until it is done and try again.")
+NO_MEMORY = N_(
+    "This computer has not enough free memory to make the key of {file} ({megabytes} MB are "
+    "needed). Close other programs and try again."
+)
+MOVED = N_(
+    "{file} was moved, deleted or replaced while it was open; nothing was saved. Put it back in "
+    "its place, or close it and choose the vault again."
+)
+PAGES_BROKEN = N_(
+    "{n} pages of {file} do not carry their seal (the first is page {page}). Restore the latest "
+    "backup; this file is of use only to whoever tries to rescue it."
+)
+STRUCTURE_BROKEN = N_(
+    "The inner order of {file} is broken ({detail}). Restore the latest backup and keep this file "
+    "aside."
+)
+LINKS_BROKEN = N_(
+    "{n} rows of the table {table} in {file} point to something that is not there. Restore the "
+    "latest backup and keep this file aside."
+)
+BACKUP_FAILED = N_(
+    "The backup {file} was written but did not pass its check and was removed. Earlier backups are "
+    "untouched; make the backup in another place."
+)
+PART_MISSING = N_(
+    "{file} was not closed properly, and {part} that belongs beside it is missing: what was saved "
+    "last may be missing too. Look at the latest entries; if the file {part} still exists "
+    "elsewhere, close the vault and put it back first."
+)
+RECOVERED = N_(
+    "Pana was not closed properly last time (a power cut, perhaps). What had been saved was taken "
+    "over."
+)
+
+_SQLITE = b"SQLite format 3\x00"
+# SQLite's primary result codes (sqlite.org/rescode.html).
+_FAULTS = {
+    dbapi2.SQLITE_FULL: ("V16", DISK_FULL),
+    dbapi2.SQLITE_IOERR: ("V17", DISK_FAILED),
+    dbapi2.SQLITE_BUSY: ("V18", BUSY),
+    dbapi2.SQLITE_LOCKED: ("V18", BUSY),
+    dbapi2.SQLITE_READONLY: ("V15", NO_ACCESS),
+    dbapi2.SQLITE_CANTOPEN: ("V15", NO_ACCESS),
+    dbapi2.SQLITE_CORRUPT: ("V11", DAMAGED),
+    dbapi2.SQLITE_NOTADB: ("V11", DAMAGED),
+}
+
+
+class VaultFault(Exception):
+    """The vault could not do its work just now (disk full, stick gone, …): `finding` says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Carry the finding that the person is to read."""
+        super().__init__(finding.rule)
+        self.finding = finding
+
+
+def refusal(rule: str, sentence: str, path: Path, **values: object) -> Finding:
+    """Give a hard finding about a vault; its file is named without its folder."""
+    named = {"file": path.name, **values}
+    return Finding(rule, Severity.HARD, sentence, {"file": path.name}, named)
+
+
+def fault(error: BaseException | None, path: Path) -> Finding | None:
+    """Tell what an error of the disk or of the cipher library means; None when it is our error."""
+    if isinstance(error, OSError):
+        full = error.errno in (28, 122)  # ENOSPC, EDQUOT; Windows maps its own to 28
+        return refusal(*(("V16", DISK_FULL) if full else ("V15", NO_ACCESS)), path)
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
+    return refusal(*known, path) if known else None
+
+
+def refused_place(path: Path) -> Finding | None:
+    """Say why a path cannot be a vault, before any file is opened: V01, V02."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return refusal("V01", MISSING, path)
+    except OSError as error:
+        return fault(error, path)
+    return None if stat.S_ISREG(mode) else refusal("V02", NOT_A_FILE, path)
+
+
+def refused_content(handle: BinaryIO, path: Path) -> Finding | None:
+    """Say why a file cannot be a vault, by its first bytes and size: V03 to V09. Reads only."""
+    start = first_bytes(handle)
+    size = os.fstat(handle.fileno()).st_size
+    if not size:
+        return refusal("V03", EMPTY, path)
+    if not any(start):
+        return refusal("V04", ZEROS, path)
+    if start == _SQLITE:
+        return refusal("V05", PLAIN, path)
+    if not start.startswith(MARK) or len(start) < SALT_SIZE:
+        return refusal("V06", FOREIGN, path)
+    if start[4] > VERSION:
+        return refusal("V08", NEWER, path, version=start[4], known=VERSION)
+    if start[4] != VERSION or cost_in(start) is None:
+        return refusal("V09", MARKS_DAMAGED, path)
+    # With its -wal beside it, a half written last page is repaired on opening.
+    if size % PAGE_SIZE and not companion(path).exists():
+        return refusal("V07", CUT_SHORT, path, size=size, page=PAGE_SIZE)
+    return None
+
+
+def companion(path: Path) -> Path:
+    """Give the path of the file beside an open vault that holds its latest changes."""
+    return path.with_name(path.name + "-wal")
+
+
+def first_bytes(handle: BinaryIO) -> bytes:
+    """Read the salt of a vault."""
+    handle.seek(0)
+    return handle.read(SALT_SIZE)
+
+
+def key_opens(handle: BinaryIO, path: Path, key: VaultKey) -> bool | None:
+    """Try a key on a file without letting SQLite near it, so that a refusal changes nothing.
+
+    True when the first page (or one in the -wal: a change of key may wait there) is sealed by it,
+    None when only a later page is: the key is right and the beginning is damaged.
+    """
+    handle.seek(0)
+    if key.seals(handle.read(PAGE_SIZE), 1) or _seals_in_companion(path, key):
+        return True
+    pages = ((number, handle.read(PAGE_SIZE)) for number in range(2, 10))
+    return None if any(key.seals(page, number) for number, page in pages) else False
+
+
+def _seals_in_companion(path: Path, key: VaultKey) -> bool:
+    """Look through a -wal: a head of 32 bytes, then frames of 24 bytes and a page."""
+    try:
+        with companion(path).open("rb") as stream:
+            stream.seek(32)
+            while len(head := stream.read(24)) == 24:
+                if key.seals(stream.read(PAGE_SIZE), int.from_bytes(head[:4], "big")):
+                    return True
+    except FileNotFoundError:
+        pass
+    return False
