@@ -1,0 +1,196 @@
+"""The one table delegate: it paints every cell of every table from roles of its model."""
+
+from enum import IntEnum
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop import icons, theme
+from desktop.page import PillText
+from desktop.parts.chips import paint_pill, pill_width
+
+Index = QModelIndex | QPersistentModelIndex
+PAD = 8
+TRIANGLE = 9
+FAINT = frozenset({"0", "x", "…", "—"})
+"""Three of the four kinds of nothing; the fourth is an empty cell."""
+
+
+class Cell(IntEnum):
+    """What a model may say of a cell besides DisplayRole and TextAlignmentRole."""
+
+    SECOND = Qt.ItemDataRole.UserRole + 1
+    """str: a second line below the text, 12 px in ink3."""
+    PILL = Qt.ItemDataRole.UserRole + 2
+    """PillText: painted in place of the text."""
+    ICON = Qt.ItemDataRole.UserRole + 3
+    """(icon name, tone): painted before the text."""
+    TRAILING = Qt.ItemDataRole.UserRole + 4
+    """(icon name, tone): painted at the right end."""
+    TINT = Qt.ItemDataRole.UserRole + 5
+    """A token of the ground: err_soft, soft_soft, info_soft, readonly, zebra."""
+    TRIANGLE = Qt.ItemDataRole.UserRole + 6
+    """A token of the corner triangle: err, soft or info."""
+    STRONG = Qt.ItemDataRole.UserRole + 7
+    """bool: weight 500."""
+    TONE = Qt.ItemDataRole.UserRole + 8
+    """A token of the text; by itself ink, and ink3 for 0, x, …"""
+    BAR = Qt.ItemDataRole.UserRole + 9
+    """A token of a 3 px bar at the left of the row, asked of column 0."""
+    INDENT = Qt.ItemDataRole.UserRole + 10
+    """int: px the text stands in, for lines below a total."""
+    NUMERIC = Qt.ItemDataRole.UserRole + 11
+    """bool: the text is a number, so 0, x and … are faint and it stands at the right."""
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints text, second line, pill, icons, tint, triangle, bar, grid and focus from Cell roles.
+
+    whole_rows: the current row is `sel` with a bar; else only the current cell wears a square.
+    Names never elide: sizeHint asks for the height at which they fit (resizeRowsToContents).
+    """
+
+    def __init__(
+        self, parent: QWidget, row_height: int = 30, whole_rows: bool = True, grid: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self._row_height = row_height
+        self._whole_rows = whole_rows
+        self._grid = grid
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        painter.save()
+        painter.setClipRect(option.rect)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, option, index, current and self._whole_rows)
+        self._content(painter, option.rect, index, current and self._whole_rows)
+        self._signs(painter, option, index, current)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Ask for the row's height, more when the words wrap at the column's width."""
+        width = option.rect.width()
+        text = str(index.data() or "")
+        pill = index.data(Cell.PILL)
+        if isinstance(pill, PillText):
+            return QSize(pill_width(pill) + 2 * PAD, self._row_height)
+        metrics = QFontMetrics(self._font(index))
+        room = (width or 10_000) - self._left(index) - self._right(index)
+        box = metrics.boundingRect(QRect(0, 0, max(room, 20), 10_000), _WRAP, text)
+        second = index.data(Cell.SECOND)
+        below = QFontMetrics(theme.font("small")).height() if second else 0
+        height = max(self._row_height, box.height() + below + 8)
+        wide = metrics.horizontalAdvance(text) + self._left(index) + self._right(index)
+        return QSize(wide, height)
+
+    def _ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, chosen: bool
+    ) -> None:
+        tint = index.data(Cell.TINT)
+        hover = self._whole_rows and bool(option.state & QStyle.StateFlag.State_MouseOver)
+        token = tint or ("sel" if chosen else "hover" if hover else "surface")
+        painter.fillRect(option.rect, theme.color(token))
+        if self._grid:
+            pen = QPen(theme.color("line"), 0)
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            box = option.rect
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            painter.drawLine(box.topRight(), box.bottomRight())
+
+    def _content(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
+        room = rect.adjusted(self._left(index), 0, -self._right(index), 0)
+        pill = index.data(Cell.PILL)
+        if isinstance(pill, PillText):
+            paint_pill(painter, QRectF(rect.adjusted(PAD, 0, -2, 0)), pill)
+            return
+        self._icons(painter, rect, index)
+        painter.setFont(self._font(index, chosen))
+        painter.setPen(theme.color(self._tone(index)))
+        text, second = str(index.data() or ""), index.data(Cell.SECOND)
+        if not second:
+            painter.drawText(
+                room, int(self._side(index) | Qt.AlignmentFlag.AlignVCenter) | _WRAP, text
+            )
+            return
+        small = QFontMetrics(theme.font("small"))
+        box = QFontMetrics(painter.font()).boundingRect(room, _WRAP, text)
+        top = room.top() + (room.height() - box.height() - small.height()) // 2
+        painter.drawText(QRect(room.left(), top, room.width(), box.height()), _WRAP, text)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("ink3"))
+        below = QRect(room.left(), top + box.height(), room.width(), small.height())
+        painter.drawText(
+            below, 0, small.elidedText(second, Qt.TextElideMode.ElideRight, room.width())
+        )
+
+    @staticmethod
+    def _icons(painter: QPainter, rect: QRect, index: Index) -> None:
+        middle = rect.center().y() - 7
+        if lead := index.data(Cell.ICON):
+            left = rect.left() + PAD + int(index.data(Cell.INDENT) or 0)
+            icons.paint(painter, lead[0], QRectF(left, middle, 14, 14), lead[1])
+        if trail := index.data(Cell.TRAILING):
+            icons.paint(painter, trail[0], QRectF(rect.right() - 21, middle, 14, 14), trail[1])
+
+    def _signs(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, current: bool
+    ) -> None:
+        box = option.rect
+        if mark := index.data(Cell.TRIANGLE):
+            corner = QPointF(box.right() + 1, box.top())
+            shape = QPolygonF(
+                [corner, corner - QPointF(TRIANGLE, 0), corner + QPointF(0, TRIANGLE)]
+            )
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color(mark))
+            painter.drawPolygon(shape)
+        first = index.column() == 0
+        focused = bool(option.state & QStyle.StateFlag.State_Active) and self._has_focus()
+        bar = index.data(Cell.BAR) if first else None
+        if first and self._whole_rows and current and focused:
+            bar = "accent"
+        if bar:
+            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.color(bar))
+        if not self._whole_rows and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
+
+    def _has_focus(self) -> bool:
+        view = self.parent()
+        return isinstance(view, QWidget) and view.hasFocus()
+
+    @staticmethod
+    def _font(index: Index, chosen: bool = False) -> QFont:
+        strong = bool(index.data(Cell.STRONG)) or (chosen and bool(index.data(Cell.SECOND)))
+        return theme.font("body", strong)
+
+    @staticmethod
+    def _tone(index: Index) -> str:
+        tone = index.data(Cell.TONE)
+        if tone:
+            return str(tone)
+        return "ink3" if index.data(Cell.NUMERIC) and str(index.data()) in FAINT else "ink"
+
+    @staticmethod
+    def _side(index: Index) -> Qt.AlignmentFlag:
+        if index.data(Cell.NUMERIC):
+            return Qt.AlignmentFlag.AlignRight
+        asked = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        if asked is None:
+            return Qt.AlignmentFlag.AlignLeft
+        return Qt.AlignmentFlag(asked) & Qt.AlignmentFlag.AlignHorizontal_Mask
+
+    @staticmethod
+    def _left(index: Index) -> int:
+        return PAD + int(index.data(Cell.INDENT) or 0) + (22 if index.data(Cell.ICON) else 0)
+
+    @staticmethod
+    def _right(index: Index) -> int:
+        return PAD + (20 if index.data(Cell.TRAILING) else 0)
+
+
+_WRAP = int(Qt.TextFlag.TextWordWrap)

@@ -1,0 +1,113 @@
+"""A page of the frame: what every page offers; the window asks, the page never calls it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a page can do: a line of a menu, and a button when the page puts it in buttons().
+
+    text is already spoken; key is a Qt key sequence ("Ctrl+N"); menu is one of file, edit, view,
+    card, return; reason says in words why it is not enabled.
+    """
+
+    text: str
+    run: Callable[[], object]
+    key: str = ""
+    icon: str = ""
+    menu: str = "card"
+    primary: bool = False
+    enabled: bool = True
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PillText:
+    """A state in words: tone is err, soft, info, ok, draft, accent or plain."""
+
+    text: str
+    tone: str = "plain"
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step back shown before the title."""
+
+    text: str
+    go: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key that works here and what it does: Hint("F8", tr("next problem"))."""
+
+    key: str
+    words: str
+
+
+class Page(QWidget):
+    """A page; the frame reads its header, keys and menus and shows the widget between them.
+
+    Signals: header_changed when any answer below changed; told(text) for the status line, where
+    it stays; saved() when something was just saved; wanted(place, what) to go to another place,
+    for example wanted.emit("families", card_id): the frame then calls that page's show_what.
+    """
+
+    header_changed = Signal()
+    told = Signal(str)
+    saved = Signal()
+    wanted = Signal(str, object)
+
+    def title(self) -> str:
+        """Give the title; names are data and stand as they are."""
+        return ""
+
+    def facts(self) -> str:
+        """Give the one line of facts under the title."""
+        return ""
+
+    def pills(self) -> Sequence[PillText]:
+        """Give the states shown after the title."""
+        return ()
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Give the way back, outermost first."""
+        return ()
+
+    def buttons(self) -> Sequence[Command]:
+        """Give at most two buttons of the header, at most one of them primary."""
+        return ()
+
+    def commands(self) -> Sequence[Command]:
+        """Give everything the menus offer on this page; by itself the buttons of the header."""
+        return self.buttons()
+
+    def hints(self) -> Sequence[Hint]:
+        """Give at most four keys for the status line."""
+        return ()
+
+    def refresh(self, changed: object = None) -> None:
+        """Read again what is shown; changed is what operations answered, None for everything."""
+
+    def retranslate(self) -> None:
+        """Speak again in the current language what desktop.language.keep does not keep."""
+
+    def show_what(self, what: object) -> None:
+        """Show one thing that another page asked for: a card, a return, a period."""
+
+    def first_focus(self) -> QWidget | None:
+        """Give the widget that shall have the focus when the page is shown."""
+        return None
+
+    def search(self, text: str) -> bool:
+        """Take a text of the search box on the strip; False when this page does not search."""
+        return False
+
+    def leave(self) -> bool:
+        """Make the page ready to be left; False when something unsaved must be settled first."""
+        return True

@@ -1,0 +1,192 @@
+"""A table view of the house: our head of two lines and a number row, widths from the words."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from desktop import theme
+from desktop.delegate import CellDelegate
+
+HEAD_NUMBER = Qt.ItemDataRole.UserRole + 20
+"""Role of headerData: the sign of the number row (А, Б, 1 … 8); none: no number row."""
+
+HEAD_MARGIN = 14
+LINES = {1: 30, 2: 36}
+NUMBER_ROW = 18
+DIGITS = "99 999"
+SAMPLE = 40
+WIDEST = 220
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+
+
+class TableHead(QHeaderView):
+    """Paints the words of a head on one or two lines and, if there is one, the number row below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def words(self, section: int) -> str:
+        """Give the words of one section."""
+        return self._told(section, Qt.ItemDataRole.DisplayRole)
+
+    def number(self, section: int) -> str:
+        """Give the sign of one section in the number row."""
+        return self._told(section, HEAD_NUMBER)
+
+    def _told(self, section: int, role: int) -> str:
+        model = self.model()
+        if model is None:
+            return ""
+        return str(model.headerData(section, Qt.Orientation.Horizontal, role) or "")
+
+    def has_numbers(self) -> bool:
+        """True when the head has a number row."""
+        return any(self.number(section) for section in range(self.count()))
+
+    def sizeHint(self) -> QSize:
+        """Ask for one line, two or more as the words need, and the number row."""
+        metrics = QFontMetrics(theme.font("small", strong=True))
+        most = 1
+        for section in range(self.count()):
+            if not self.isSectionHidden(section):
+                room = QRect(0, 0, max(self.sectionSize(section) - HEAD_MARGIN, 20), 10_000)
+                box = metrics.boundingRect(room, _WRAP, self.words(section))
+                most = max(most, round(box.height() / metrics.lineSpacing()))
+        numbers = self.has_numbers()
+        words = LINES.get(most, most * metrics.lineSpacing() + 6)
+        if numbers:
+            words = max(32, most * metrics.lineSpacing() + 4)
+        return QSize(super().sizeHint().width(), words + (NUMBER_ROW if numbers else 0))
+
+    def fit_width(self, section: int) -> int:
+        """Give the least width: the longest word of the head and 14 px, 99 999 fitting as well."""
+        strong = QFontMetrics(theme.font("small", strong=True))
+        body = QFontMetrics(theme.font("body", strong=True))
+        words = max(
+            (strong.horizontalAdvance(word) for word in self.words(section).split()), default=0
+        )
+        return max(words + HEAD_MARGIN + 2, body.horizontalAdvance(DIGITS) + 2 * 8)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw ground, words, number and hairlines of one section."""
+        painter.save()
+        painter.fillRect(rect, theme.color("band"))
+        number_row = NUMBER_ROW if self.has_numbers() else 0
+        words = rect.adjusted(8, 2, -6, -number_row - 1)
+        side = self._side(section)
+        painter.setFont(theme.font("small", strong=True))
+        painter.setPen(theme.color("ink2"))
+        flags = int(side | Qt.AlignmentFlag.AlignVCenter) | _WRAP
+        painter.drawText(words, flags, self.words(section))
+        pen = QPen(theme.color("line"), 0)
+        if number_row:
+            line = rect.bottom() - number_row
+            below = QRect(rect.left() + 8, line + 1, rect.width() - 16, number_row - 1)
+            painter.setFont(theme.font("small"))
+            painter.drawText(below, int(side | Qt.AlignmentFlag.AlignVCenter), self.number(section))
+            painter.setPen(pen)
+            painter.drawLine(rect.left(), line, rect.right(), line)
+        painter.setPen(pen)
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.restore()
+
+    def _side(self, section: int) -> Qt.AlignmentFlag:
+        model = self.model()
+        role = Qt.ItemDataRole.TextAlignmentRole
+        if model is None:
+            return Qt.AlignmentFlag.AlignLeft
+        asked = model.headerData(section, Qt.Orientation.Horizontal, role)
+        if asked is None:
+            return Qt.AlignmentFlag.AlignLeft
+        return Qt.AlignmentFlag(asked) & Qt.AlignmentFlag.AlignHorizontal_Mask
+
+
+class Table(QTableView):
+    """A table with our head and delegate; Tab leaves it, Enter opens, rows grow and never elide.
+
+    whole_rows chooses rows (a list) or single cells (a form, a return).
+    """
+
+    def __init__(self, row_height: int = 30, whole_rows: bool = True, grid: bool = True) -> None:
+        super().__init__()
+        self._row_height = row_height
+        self._grows = False
+        self.setHorizontalHeader(TableHead(self))
+        self.setItemDelegate(CellDelegate(self, row_height, whole_rows, grid))
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.horizontalHeader().setMinimumSectionSize(20)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(not whole_rows)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectRows if whole_rows else behaviour.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the head and three rows: it scrolls."""
+        return QSize(120, 36 + 3 * self._row_height)
+
+    def fit(self, stretch: int, least: dict[int, int] | None = None) -> None:
+        """Give each column the width of its words, and the stretch one what is left.
+
+        least names wider minima by column, for example 112 for a number of twelve digits.
+        """
+        head = self.horizontalHeader()
+        assert isinstance(head, TableHead)
+        for section in range(head.count()):
+            mode = QHeaderView.ResizeMode
+            head.setSectionResizeMode(section, mode.Stretch if section == stretch else mode.Fixed)
+            if section != stretch:
+                width = max(
+                    head.fit_width(section),
+                    self._content_width(section),
+                    (least or {}).get(section, 0),
+                )
+                head.resizeSection(section, width)
+
+    def grow_rows(self) -> None:
+        """Give wrapped rows the height they need, now and whenever the table's width changes.
+
+        Only for tables of some hundred rows: each row is measured.
+        """
+        self._grows = True
+        self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure wrapped rows again at the new width."""
+        super().resizeEvent(event)
+        if self._grows:
+            self.resizeRowsToContents()
+
+    def _content_width(self, section: int) -> int:
+        """Give the width of the widest short text among the first rows."""
+        rows = min(self.model().rowCount(), SAMPLE)
+        option = QStyleOptionViewItem()
+        asked = (
+            self.itemDelegate().sizeHint(option, self.model().index(row, section)).width()
+            for row in range(rows)
+        )
+        return min(max(asked, default=0), WIDEST)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what is chosen: activated() tells it on every system alike."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
