@@ -16,23 +16,24 @@ _STRANGE = {"ї": _PLACES["і"], "ў": _PLACES["у"], "є": _PLACES["е"], "ґ":
 
 # The Cyrillic letter that stands for a whole family of them while searching.  И, Й, І and Ы are
 # one: Latin spellings write all of them as i or y.  Я and Ю are two letters there, Ц is ts.
-_CYRILLIC = str.maketrans(
+# Ё and Й have lost their marks before.
+_SOUNDS = str.maketrans(
     {
-        **dict(zip("әғқңөұүһёэщіый", "агкноуухеешиии", strict=True)),
+        **dict(zip("әғқңөұүһэщіы", "агкноуухешии", strict=True)),
         "ц": "тс",
         "я": "иа",
         "ю": "иу",
         "ь": "",
         "ъ": "",
-        "ї": "и",
         "є": "е",
         "ґ": "г",
-        "ў": "у",
+        "ə": "а",
+        "ı": "и",
+        **dict.fromkeys("'’‘ʼʹ`", ""),
     }
 )
-# Marked Latin letters that would lose their sound with their mark.
-_MARKED = str.maketrans({"ş": "ш", "ș": "ш", "ç": "ч", "ı": "и", "ə": "а"})
-_SOUNDS = {**_CYRILLIC, **_MARKED}
+# Letters that would lose their sound with their mark, and an accent that would become a space.
+_MARKED = str.maketrans({"ş": "ш", "ș": "ш", "ç": "ч", "´": ""})
 _LATIN_GROUPS = {
     "shch": "ш",
     "sh": "ш",
@@ -50,7 +51,7 @@ _LATIN = str.maketrans(
         "x": "кс",
     }
 )
-_APOSTROPHES = str.maketrans("", "", "'’‘ʼʹ`´")
+_MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _TWICE = re.compile(r"([^\W\d_])\1+")
 
@@ -74,8 +75,8 @@ def fold(text: str) -> str:
     passports, with the Cyrillic ones; signs become spaces, apostrophes and Ъ, Ь vanish.  Digits
     stay as they are.
     """
-    lowered = unicodedata.normalize("NFC", text).lower().translate(_APOSTROPHES)
-    plain = _without_marks(lowered.translate(_SOUNDS)).lower()
+    sounding = unicodedata.normalize("NFC", text).lower().translate(_MARKED)
+    plain = _without_marks(sounding).lower().translate(_SOUNDS)
     cyrillic = _LATIN_GROUP.sub(lambda group: _LATIN_GROUPS[group[0]], plain).translate(_LATIN)
     words = _NOT_WORD.sub(" ", cyrillic).strip()
     return _TWICE.sub(r"\1", words)
@@ -87,7 +88,4 @@ def _placed(letter: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    if unicodedata.is_normalized("NFKD", text):
-        return text  # nearly all names: ten times quicker than looking at every letter
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text))
