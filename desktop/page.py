@@ -50,6 +50,20 @@ class Hint:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the rail: key, icon, marked title, what makes its page, and its shortcut.
+
+    The page is made when it is first shown.
+    """
+
+    key: str
+    icon: str
+    title: str
+    factory: "Callable[[], Page]"
+    shortcut: str
+
+
 class Page(QWidget):
     """A page; the frame reads its header, keys and menus and shows the widget between them.
 
@@ -90,6 +104,13 @@ class Page(QWidget):
     def hints(self) -> Sequence[Hint]:
         """Give at most four keys for the status line."""
         return ()
+
+    def fit(self, narrow: bool) -> None:
+        """Lay the page out for a window narrower than 1200 logical px, or for a wide one."""
+
+    def help(self) -> bool:
+        """Show the official instruction of the field that has the focus; False: there is none."""
+        return False
 
     def refresh(self, changed: object = None) -> None:
         """Read again what is shown; changed is what operations answered, None for everything."""

@@ -43,6 +43,23 @@ class Label(QLabel):
         return QSize(40, self.fontMetrics().height()) if self.wordWrap() else asked
 
 
+class LineLabel(Label):
+    """A text on one line that is cut with … rather than make the window grow; the tip shows it."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for a few letters only."""
+        return QSize(min(60, super().sizeHint().width()), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, cut where it must be."""
+        metrics = self.fontMetrics()
+        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if cut != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(self.alignment()), cut)
+
+
 class IconView(QWidget):
     """One icon by its meaning, in the colour of a token; it follows the theme by itself."""
 
