@@ -1,0 +1,40 @@
+"""How each style of a sheet looks on paper: one table for the workbook and the PDF."""
+
+from dataclasses import dataclass
+
+from reports.sheet import Box, Style
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Size of the letters in points, their weight and place, border and grey of the ground."""
+
+    size: float
+    bold: bool = False
+    align: str = "left"
+    border: str = ""  # "", "box" around, "below" a line to write on
+    ground: str = ""  # RRGGBB, empty for paper
+    ink: str = "000000"
+
+
+# Black on white with two greys: these pages are photocopied, scanned and stamped.
+LOOKS = {
+    Style.PLAIN: Look(10),
+    Style.SMALL: Look(8),
+    Style.TITLE: Look(12, bold=True, align="center"),
+    Style.HEAD: Look(9, align="center", border="box", ground="F0F0F0"),
+    Style.NUMBERS: Look(8, align="center", border="box", ground="F0F0F0"),
+    Style.CODE: Look(9, align="center", border="box"),
+    Style.NAME: Look(9, border="box"),
+    Style.TOTAL: Look(9, bold=True, border="box"),
+    Style.COUNT: Look(9, align="right", border="box"),
+    Style.TOTAL_COUNT: Look(9, bold=True, align="right", border="box"),
+    Style.CLOSED: Look(9, align="center", border="box", ground="DDDDDD", ink="555555"),
+    Style.RULE: Look(10, border="below"),
+}
+LEADING = 1.2  # height of a line against the size of its letters
+
+
+def align_of(box: Box) -> str:
+    """Give where the words of a box stand: as it says itself, else as its style does."""
+    return box.align or LOOKS[box.style].align
