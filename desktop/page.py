@@ -54,7 +54,8 @@ class Hint:
 class Place:
     """A place of the rail: key, icon, marked title, what makes its page, and its shortcut.
 
-    The page is made when it is first shown.
+    The page is made when it is first shown.  searched: it answers the search box of the strip
+    when the page of now does not.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Place:
     title: str
     factory: "Callable[[], Page]"
     shortcut: str
+    searched: bool = False
 
 
 class Page(QWidget):
