@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from reports.definition import Cell, Return
+from reports.definition import Cell, Kind, Return
 from reports.period import Period
 
 Number = int | Decimal
@@ -101,16 +101,16 @@ class FilledReturn:
     @property
     def zero(self) -> bool:
         """True for a zero return: 0 or x everywhere (rule R8)."""
-        return all(value == 0 for cell, value in self.numbers.items() if _counts(self, cell))
+        return all(
+            value == 0
+            for cell, value in self.numbers.items()
+            if self.definition.line(cell.line).kind is not Kind.SHARE
+        )
 
     @property
     def key(self) -> tuple[str, str, Period]:
         """What the return is of: code, office, period."""
         return self.definition.code, self.office, self.period
-
-
-def _counts(filled: FilledReturn, cell: Cell) -> bool:
-    return not cell.line.endswith(".08")
 
 
 def share(granted: Number | None, considered: Number | None) -> Decimal | None:
@@ -126,7 +126,7 @@ def with_shares(
     """Give the numbers with every line 08 computed anew from 04 and 03 (column 1)."""
     done = dict(numbers)
     for cell in definition.cells():
-        if cell.line.endswith(".08"):
+        if definition.line(cell.line).kind is Kind.SHARE:
             part = cell.line[:-3]
             done[cell] = share(
                 done.get(Cell(cell.table, f"{part}.04", "1")),

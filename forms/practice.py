@@ -1,0 +1,317 @@
+"""Makes up families and court cases for practice vaults: nobody living, complete by the rules.
+
+The ИИН are of people born in the 1880s, so they can belong to nobody alive; children carry none.
+Everything follows from the random generator that is handed in.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from random import Random
+
+from forms.checking import check, confirm
+from forms.codes import code, codes
+from forms.court_case import COURT_CASE
+from forms.dates import PartialDate, birthday
+from forms.family import FAMILY
+from forms.fields import Value
+from forms.findings import Severity
+from forms.form import Form
+from forms.iin import check_digit
+from forms.record import Record, State
+
+SURNAMES = (
+    "Ақжолов",
+    "Әлімқұлов",
+    "Бейсенов",
+    "Ғабдуллин",
+    "Дәулетов",
+    "Ерғалиев",
+    "Жұмабаев",
+    "Иманов",
+    "Кәрімов",
+    "Қоңыратбаев",
+    "Мәжитов",
+    "Нұрмағамбетов",
+    "Оразов",
+    "Өтегенов",
+    "Сәрсенов",
+    "Төлеубаев",
+    "Үмбетов",
+    "Хасанов",
+    "Шүкіров",
+    "Ысқақов",
+    "Воронцов",
+    "Ким",
+    "Ли",
+    "Петренко",
+)
+MEN = (
+    "Әлихан",
+    "Бауыржан",
+    "Дархан",
+    "Ерлан",
+    "Қайрат",
+    "Мұрат",
+    "Нұрлан",
+    "Санжар",
+    "Тимур",
+    "Виктор",
+    "Сергей",
+)
+WOMEN = (
+    "Айгүл",
+    "Гүлнар",
+    "Динара",
+    "Жанерке",
+    "Қарлығаш",
+    "Ләйлә",
+    "Меруерт",
+    "Сәуле",
+    "Ұлбосын",
+    "Ольга",
+    "Светлана",
+)
+BOYS = ("Әділ", "Дінмұхамед", "Ерасыл", "Исатай", "Мансұр", "Нұрислам", "Рамазан", "Артём")
+GIRLS = ("Айзере", "Айкөркем", "Іңкәр", "Кәусар", "Медина", "Томирис", "Фатима", "Полина")
+FATHERS = ("Асқар", "Дәурен", "Қасым", "Марат", "Серік", "Талғат")
+STREETS = ("Абай көшесі", "Бейбітшілік көшесі", "Достық көшесі", "Мектеп көшесі", "Орман көшесі")
+VILLAGES = ("Азат ауылы", "Еңбек ауылы", "Кеңес ауылы", "Наурыз ауылы", "Талды ауылы")
+WHY = "2"  # confirmed: checked by the birth certificate
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A made-up child: birth, sex, and when and why it left (None: it stays)."""
+
+    birth: date
+    male: bool
+    left_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyPlan:
+    """What a made-up family should be; the rest is drawn."""
+
+    registered: date
+    children: tuple[Child, ...]
+    removed: date | None = None
+    reason: str = "01"
+    kind: str = "1"
+    origin: str = ""  # the commission it came from, for kind 3
+    target: str = ""  # the commission it went to, for reason 05
+
+
+def made_up_iin(rng: Random, *, male: bool) -> str:
+    """Give a valid number of somebody born in the 1880s."""
+    while True:
+        born = date(1880, 1, 1) + timedelta(days=rng.randrange(3650))
+        eleven = f"{born:%y%m%d}{1 if male else 2}{rng.randrange(10_000):04d}"
+        last = check_digit(eleven)
+        if last is not None:
+            return f"{eleven}{last}"
+
+
+def made_up_child(rng: Random, at: date, *, youngest: int = 0, eldest: int = 15) -> Child:
+    """Give a child of an age between youngest and eldest on a day."""
+    age = rng.randint(youngest, eldest)
+    born = birthday(at, -age) - timedelta(days=rng.randint(2, 300))
+    return Child(born, rng.random() < 0.5)
+
+
+def made_up_family(
+    rng: Random, plan: FamilyPlan, territory: str, today: date, office: str = ""
+) -> Record:
+    """Give a complete family card that follows a plan; soft findings are confirmed."""
+    record = Record.blank("family")
+    record = replace(record, id=f"{rng.getrandbits(128):032x}", values=_registration(rng, plan))
+    surname = rng.choice(SURNAMES)
+    for male in rng.choice(((False,), (False, True), (False, True), (True,))):
+        record = record.add_row("parents", _parent(rng, surname, male=male))
+    for child in plan.children:
+        record = record.add_row("children", _child(rng, surname, child))
+    for ground in sorted(rng.sample(range(1, 18), rng.choice((1, 1, 2, 3)))):
+        record = record.add_row("grounds", {"ground": code("family_ground", f"{ground:02d}")})
+    values = {
+        **record.values,
+        "territory": territory,
+        "settlement": rng.choice(VILLAGES),
+        "street": rng.choice(STREETS),
+        "house": str(rng.randint(1, 90)),
+    }
+    record = replace(record, values=values)
+    record = _measures(rng, record, plan, today)
+    return made_complete(FAMILY, _fixed_rows(rng, record), today, office)
+
+
+def made_up_case(
+    rng: Random,
+    *,
+    kind: str,
+    came: date,
+    today: date,
+    ended: date | None = None,
+    outcome: str = "1",
+    office: str = "",
+) -> Record:
+    """Give a complete case card: filed, perhaps decided; soft findings are confirmed."""
+    record = replace(Record.blank("court_case"), id=f"{rng.getrandbits(128):032x}")
+    values: dict[str, Value] = {
+        "kind": code("claim_kind", kind),
+        "came": code("claim_came", "1"),
+        "came_on": came,
+        "claimant": code("claimant", rng.choice("12234")),
+        "court_type": code("court_type", "1"),
+        "case_number": f"{rng.randint(1000, 9999)}-{came:%y}-00-2/{rng.randint(100, 999)}",
+    }
+    if ended is not None:
+        values |= {"ended_on": ended, "outcome": code("claim_outcome", outcome)}
+    record = replace(record, values=values)
+    surname = rng.choice(SURNAMES)
+    granted = ended is not None and outcome in ("1", "2")
+    for male in rng.choice(((False,), (True,), (False, True))):
+        record = record.add_row("respondents", _respondent(rng, surname, kind, granted, male=male))
+    for _ in range(rng.choice((1, 1, 2, 3))):
+        child = made_up_child(rng, came, eldest=14)
+        row = _child(rng, surname, child)
+        if kind == "C" and granted:
+            row["consent"] = code("yes_no", "1")
+        record = record.add_row("children", row)
+    if granted and ended is not None and kind == "A":
+        record = _in_force(rng, record, ended, today)
+    return made_complete(COURT_CASE, _fixed_rows(rng, record), today, office)
+
+
+def made_complete(form: Form, record: Record, today: date, office: str = "") -> Record:
+    """Confirm the soft findings of a made-up card and mark it complete.
+
+    Raises ValueError when something hard is left: then the plan itself is wrong.
+    """
+    findings = check(form, record, today, office)
+    for finding in findings:
+        if finding.severity.stops:
+            raise ValueError(f"made-up card breaks {finding.rule} at {dict(finding.where)}")
+        if finding.severity is Severity.SOFT:
+            record = confirm(record, finding, WHY)
+    return replace(record, state=State.COMPLETE)
+
+
+def _registration(rng: Random, plan: FamilyPlan) -> Mapping[str, Value]:
+    basis = "591" if plan.registered < date(2026, 3, 2) else rng.choice(("54", "59", "79"))
+    values: dict[str, Value] = {
+        "registered_on": plan.registered,
+        "register_basis": code("register_basis", basis),
+        "registration_kind": code("registration_kind", plan.kind),
+    }
+    if plan.kind == "3":
+        values["from_commission"] = plan.origin
+    else:
+        values["source"] = rng.choice(codes("source"))
+    if plan.removed is not None:
+        values |= {
+            "removed_on": plan.removed,
+            "removal_reason": code("removal_reason", plan.reason),
+        }
+        if plan.reason == "05":
+            values["to_commission"] = plan.target
+    return values
+
+
+def _person(rng: Random, surname: str, firsts: Sequence[str], *, male: bool) -> dict[str, Value]:
+    bends = surname.endswith(("ов", "ев", "ин"))
+    return {
+        "surname": surname if male or not bends else f"{surname}а",
+        "name": rng.choice(firsts),
+        "patronymic": f"{rng.choice(FATHERS)}{'ұлы' if male else 'қызы'}",
+    }
+
+
+def _parent(rng: Random, surname: str, *, male: bool) -> dict[str, Value]:
+    return _person(rng, surname, MEN if male else WOMEN, male=male) | {
+        "role": code("parent_role", "2" if male else "1"),
+        "iin": made_up_iin(rng, male=male),
+        "employment": rng.choice(codes("employment")),
+    }
+
+
+def _respondent(
+    rng: Random, surname: str, kind: str, granted: bool, *, male: bool
+) -> dict[str, Value]:
+    row = _person(rng, surname, MEN if male else WOMEN, male=male) | {
+        "role": code("respondent_role", "2" if male else "1"),
+        "iin": made_up_iin(rng, male=male),
+    }
+    if kind == "A" and granted:
+        chosen = rng.sample(codes("art75_ground"), rng.choice((1, 1, 2)))
+        row["grounds"] = tuple(c for c in codes("art75_ground") if c in chosen)
+    return row
+
+
+def _child(rng: Random, surname: str, child: Child) -> dict[str, Value]:
+    born = child.birth
+    row = _person(rng, surname, BOYS if child.male else GIRLS, male=child.male) | {
+        "no_iin": code("no_iin_reason", "5"),
+        "birth": PartialDate(born.year, born.month, born.day),
+        "sex": code("child_sex", "1" if child.male else "2"),
+    }
+    if child.left_on is not None:
+        row |= {"left_on": child.left_on, "left_how": rng.choice(codes("child_leaving"))}
+    return row
+
+
+def _measures(rng: Random, record: Record, plan: FamilyPlan, today: date) -> Record:
+    last = min(plan.removed or today, today)
+    days = (last - plan.registered).days
+    for _ in range(rng.choice((0, 1, 2, 3)) if days > 0 else 0):
+        on = plan.registered + timedelta(days=rng.randrange(days))
+        record = record.add_row("measures", {"kind": rng.choice(codes("measure")), "on": on})
+    return record
+
+
+def _in_force(rng: Random, record: Record, ended: date, today: date) -> Record:
+    force = ended + timedelta(days=32)
+    if force > today:
+        return record
+    values: dict[str, Value] = {
+        **record.values,
+        "in_force_on": force,
+        "deprives": code("yes_no", "1"),
+        "support_ordered": code("yes_no", rng.choice("12")),
+    }
+    for who in ("registry", "guardianship"):
+        sent = force + timedelta(days=rng.randint(0, 5))
+        if sent <= today:
+            values[f"extract_{who}_on"] = sent
+    record = replace(record, values=values)
+    for row in record.rows("children"):
+        if rng.random() < 0.7:
+            placed: dict[str, Value] = {
+                "child": row.id,
+                "kind": rng.choice(codes("placement")[:9]),
+                "since": ended,
+            }
+            record = record.add_row("placements", placed)
+    return record
+
+
+def _fixed_rows(rng: Random, record: Record) -> Record:
+    """Give the rows identities that follow from the generator, so that a seed repeats a vault."""
+    renamed: dict[str, str] = {}
+    form = FAMILY if record.form == "family" else COURT_CASE
+    tables = {repeat.name: record.rows(repeat.name) for repeat in form.repeats()}
+    for rows in tables.values():
+        for row in rows:
+            renamed[row.id] = f"{rng.getrandbits(128):032x}"
+    values = dict(record.values)
+    for name, rows in tables.items():
+        if rows:
+            values[name] = tuple(
+                replace(row, id=renamed[row.id], values=_pointing(row.values, renamed))
+                for row in rows
+            )
+    return replace(record, values=values)
+
+
+def _pointing(values: Mapping[str, Value], renamed: Mapping[str, str]) -> Mapping[str, Value]:
+    child = values.get("child")
+    return {**values, "child": renamed[child]} if isinstance(child, str) else values
