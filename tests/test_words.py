@@ -1,0 +1,196 @@
+"""Everything Pana says is said in Kazakh and Russian, whole and in the right letters."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+
+from forms.words import ROOMS
+from tests.catalogues import (
+    FORMS,
+    PLURALS,
+    Sentence,
+    file_of,
+    fuzzy_in,
+    marked,
+    mismatch,
+    read_catalogue,
+    unreadable_marks,
+    write_catalogue,
+)
+from tests.house import house_of, read_house
+from tests.update_words import read_fragments, update
+
+PAIRS = [(lang, room) for lang in FORMS for room in ROOMS]
+
+# What is written alike in every language: names of things, of keys and of file formats.
+ALIKE = {
+    *("Pana", "Excel", "PDF", "xlsx", "pdf", "csv", "json", "KDN", "Windows", "Linux"),
+    *("Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Home", "End", "Page", "Up", "Down", "F"),
+}
+
+MIXED = re.compile(
+    r"[^\W\d_]*(?:[A-Za-z][А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]|"
+    r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z])[^\W\d_]*"
+)
+
+
+def lookalikes(text: str) -> list[str]:
+    """Give the words that mix Cyrillic letters with Latin ones that look the same."""
+    return MIXED.findall(re.sub(r"\{[^}]*\}", " ", text))
+
+
+def left_in_english(sentence: Sentence, told: Sentence) -> bool:
+    """Tell whether a translation repeats the English words."""
+    words = re.findall(r"[A-Za-z]+", re.sub(r"\{[^}]*\}", " ", " ".join(sentence)))
+    return bool(set(words) - ALIKE) and not set(sentence).isdisjoint(told)
+
+
+@pytest.fixture(scope="module")
+def said() -> dict[str, dict[Sentence, set[str]]]:
+    """Give every marked sentence of the program."""
+    return marked()
+
+
+@pytest.mark.parametrize(("lang", "room"), PAIRS)
+def test_every_sentence_is_translated(
+    lang: str, room: str, said: dict[str, dict[Sentence, set[str]]]
+) -> None:
+    known = read_catalogue(lang, room)
+    assert sorted(known) == sorted(said[room]), "run python -m tests.update_words"
+    assert [one[0] for one, told in known.items() if not all(told)] == []
+    assert fuzzy_in(lang, room) == []
+
+
+@pytest.mark.parametrize(("lang", "room"), PAIRS)
+def test_translations_fit_their_sentences(lang: str, room: str) -> None:
+    known = read_catalogue(lang, room)
+    wrong = {one[0]: said for one, told in known.items() if (said := mismatch(lang, one, told))}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(("lang", "room"), PAIRS)
+def test_translations_are_in_the_right_letters(lang: str, room: str) -> None:
+    known = read_catalogue(lang, room)
+    assert [word for told in known.values() for text in told for word in lookalikes(text)] == []
+    assert [one[0] for one, told in known.items() if left_in_english(one, told)] == []
+
+
+@pytest.mark.parametrize(("lang", "room"), PAIRS)
+def test_the_program_reads_what_the_catalogue_says(lang: str, room: str) -> None:
+    with file_of(lang, room, ".mo").open("rb") as stream:
+        spoken = gettext.GNUTranslations(stream)
+    known = read_catalogue(lang, room)
+    for sentence, told in known.items():
+        if len(sentence) == 1:
+            assert spoken.gettext(sentence[0]) == told[0]
+        else:
+            numbers = (1, 2, 5) if lang == "ru" else (1, 5)
+            assert tuple(spoken.ngettext(sentence[0], sentence[1], n) for n in numbers) == told
+    assert PLURALS[lang].rstrip(";") in spoken.info()["plural-forms"]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_catalogue_holds_a_sentence_twice(room: str) -> None:
+    text = file_of("kk", room, ".po").read_text(encoding="utf-8")
+    sentences = re.findall(r'^msgid ((?:".*"\n)+)', text, re.M)
+    assert len(sentences) == len(set(sentences))
+
+
+def test_marks_hold_literal_sentences_only() -> None:
+    found = [
+        f"{module.path}:{line} {call}"
+        for module in read_house().shipped
+        for line, call in unreadable_marks(module.tree)
+    ]
+    assert found == []
+
+
+def test_a_mark_around_a_variable_is_seen() -> None:
+    source = 'N_(name)\ntr(f"a {b}")\nNN_("one", many)\ntr(title)\nsay("a" "b", lang)\n'
+    tree = house_of({"forms/a.py": source}).modules["forms.a"].tree
+    assert [line for line, _ in unreadable_marks(tree)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "told", "fits"),
+    [
+        ("kk", ("{n} of {all}",), ("{all} ішінен {n}",), True),
+        ("kk", ("{n} of {all}",), ("{all}",), False),
+        ("ru", ("Saved",), ("Сохранено {n}",), False),
+        ("ru", ("Saved",), ("{Сохранено",), False),
+        ("kk", ("One card", "{n} cards"), ("Бір карта", "{n} карта"), True),
+        ("kk", ("One card", "{n} cards"), ("Бір карта", "карта"), False),
+        ("ru", ("One card", "{n} cards"), ("Одна", "{n} карты", "{n} карт"), False),
+        ("ru", ("{n} card", "{n} cards"), ("{n} карта", "{n} карты"), False),
+        ("ru", ("{n} card", "{n} cards"), ("{n} карта", "{n} карты", "{n} карт"), True),
+    ],
+)
+def test_a_translation_that_does_not_fit_is_seen(
+    lang: str, sentence: Sentence, told: Sentence, fits: bool
+) -> None:
+    assert (mismatch(lang, sentence, told) == "") is fits
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Отбасы тіркелді", []),
+        ("Отбaсы тіркелді", ["Отбaсы"]),
+        ("тiркелді, {name}ға", ["тiркелді"]),
+        ("Excel файлы, KDN-1132, 1-ҚО", []),
+    ],
+)
+def test_a_lookalike_is_seen(text: str, words: list[str]) -> None:
+    assert lookalikes(text) == words
+
+
+def test_a_sentence_left_in_english_is_seen() -> None:
+    assert left_in_english(("Save",), ("Save",))
+    assert not left_in_english(("{name} (PDF)",), ("{name} (PDF)",))
+    assert not left_in_english(("Save",), ("Сақтау",))
+
+
+def test_updating_fills_keeps_and_removes(tmp_path: Path) -> None:
+    for room in ROOMS:
+        (tmp_path / room).mkdir()
+    source = tmp_path / "forms" / "a.py"
+    source.write_text('N_("Stays")\nN_("Goes")\nNN_("{n} card", "{n} cards")\n', "utf-8")
+    (tmp_path / "desktop" / "b.py").write_text('tr("Stays")\ntr("Comes\\nin")\n', "utf-8")
+    words = tmp_path / "words.tsv"
+    rows = ["en\tkk\tru", "Stays\tҚалады\tОстаётся", "Goes\tКетеді\tУходит", r"Comes\nin" "\ta\tб"]
+    rows += ["{n} card|||{n} cards\t{n} карта|||{n} карта\t{n} к|||{n} к|||{n} к", "Lost\tа\tб"]
+    words.write_text("\n".join(rows), "utf-8")
+    locale = tmp_path / "locale"
+    assert update([words], again=False, top=tmp_path, locale=locale) == ["not said anywhere: Lost"]
+    before = file_of("kk", "forms", ".po", locale).read_bytes()
+
+    source.write_text('N_("Stays")\n', "utf-8")
+    words.write_text("en\tkk\tru\nStays\tТұрады\tСтоит\n", "utf-8")
+    assert update([words], again=False, top=tmp_path, locale=locale) == []
+    assert read_catalogue("ru", "forms", locale) == {("Stays",): ("Остаётся",)}
+    assert read_catalogue("kk", "desktop", locale) == {("Comes\nin",): ("a",)}
+    assert update([words], again=True, top=tmp_path, locale=locale) == []
+    assert read_catalogue("ru", "forms", locale) == {("Stays",): ("Стоит",)}
+    assert file_of("kk", "forms", ".po", locale).read_bytes() != before
+
+
+def test_rows_that_offer_nothing_are_told(tmp_path: Path) -> None:
+    headless, short = tmp_path / "headless.tsv", tmp_path / "short.tsv"
+    headless.write_text("Save\tСақтау\tСохранить\n", "utf-8")
+    short.write_text("en\tkk\tru\nSave\tСақтау\n\nA\tа\tб\nA\tә\tб\n", "utf-8")
+    offers, complaints = read_fragments([headless, short])
+    assert list(offers) == [("A",)]
+    assert [line.rpartition("/")[2].split(": ")[0] for line in complaints] == [
+        "headless.tsv:1",
+        "short.tsv:2",
+        "short.tsv:5",
+    ]
+
+
+@pytest.mark.parametrize(("lang", "room"), PAIRS)
+def test_the_compiled_catalogue_holds_nothing_else(lang: str, room: str, tmp_path: Path) -> None:
+    write_catalogue(lang, room, read_catalogue(lang, room), {}, tmp_path)
+    compiled = file_of(lang, room, ".mo", tmp_path).read_bytes()
+    assert file_of(lang, room, ".mo").read_bytes() == compiled, "run python -m tests.update_words"
