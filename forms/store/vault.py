@@ -21,6 +21,7 @@ from forms.store.vault_files import (
     CLOSED,
     IN_USE,
     PATIENCE,
+    broken_seals,
     connect,
     copy,
     mark,
@@ -42,7 +43,6 @@ from forms.store.vault_refusals import (
     BUSY,
     CODE_MISTYPED,
     CODE_NO_FIT,
-    DAMAGED,
     MOVED,
     NO_FIT,
     VaultFault,
@@ -219,20 +219,17 @@ class Vault:
         return None
 
     def _copy(self, part: Path, to: Path) -> None:
-        try:
-            unsound = copy(self._connect, part, self._key)
-        except dbapi2.DatabaseError as error:
-            if error.sqlite_errorcode == dbapi2.SQLITE_CORRUPT:  # this vault, not the copy
-                raise VaultFault(refusal("V11", DAMAGED, self.path)) from error
-            raise
-        if unsound:
-            raise VaultFault(refusal("V25", BACKUP_FAILED, to))
+        """Copy into part, unless this very vault is damaged; check what came of it."""
+        with closing(self._connect()) as connection:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            for broken in broken_seals(connection, self.path):
+                raise VaultFault(broken)
+        if copy(self._connect, part, self._key):
+            found = soundness(self._connect, self.path)
+            raise VaultFault(found[0] if found else refusal("V25", BACKUP_FAILED, to))
 
     def integrity(self) -> tuple[Finding, ...]:
-        """Check seals, structure and references of the whole file; nothing found is ().
-
-        Saving waits while the seals are checked.
-        """
+        """Check seals, structure and references of the whole file; nothing found is ()."""
         with self._at_work():
             return soundness(self._connect, self.path)
 

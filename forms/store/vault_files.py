@@ -142,7 +142,7 @@ def soundness(source: Callable[[], dbapi2.Connection], path: Path) -> tuple[Find
     Each check has its own connection, since the cipher refuses to go on after a broken page.
     """
     found: list[Finding] = []
-    for check in (_seals, _structure, _links):
+    for check in (broken_seals, _structure, _links):
         try:
             with closing(source()) as connection:
                 found.extend(check(connection, path))
@@ -156,10 +156,18 @@ def soundness(source: Callable[[], dbapi2.Connection], path: Path) -> tuple[Find
     return tuple(exact or found[:1])
 
 
-def _seals(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
-    # The check reads the main file past SQLite: no other work may write into it meanwhile.
+def broken_seals(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
+    """Find pages of the main file that do not carry the key's seal (V20).
+
+    backup() would copy such a page as an empty one and seal it anew, so this goes before it.
+    """
+    check = "PRAGMA cipher_integrity_check"
+    if not connection.execute(check).fetchall():
+        return
+    # The check reads the file past SQLite, and may have met a page just being written: only what
+    # it finds while nobody may write counts.
     connection.execute("BEGIN IMMEDIATE")
-    rows = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+    rows = [str(row[0]) for row in connection.execute(check)]
     connection.execute("ROLLBACK")
     if rows:
         page = rows[0].rpartition(" ")[2]
