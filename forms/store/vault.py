@@ -168,7 +168,10 @@ class Vault:
 
     def recovery_code(self, passphrase: str) -> str | Finding:
         """Give the recovery code again, to whoever knows the passphrase (else V10)."""
-        root = root_from_passphrase(passphrase, self._key.salt)
+        try:
+            root = root_from_passphrase(passphrase, self._key.salt)
+        except MemoryError:
+            return no_memory(self.path, self._key.salt)
         if not VaultKey.from_root(root, self._key.salt).matches(self._key):
             return refusal("V10", NO_FIT, self.path)
         return code_from_root(root)
@@ -180,7 +183,10 @@ class Vault:
         one.  The old code opens this file no more, but still the backups made before.  Who asks
         must have shown the old passphrase (recovery_code) or come in by the code.
         """
-        root = root_from_passphrase(passphrase, self._key.salt)
+        try:
+            root = root_from_passphrase(passphrase, self._key.salt)
+        except MemoryError:
+            return no_memory(self.path, self._key.salt)
         with self._turnstile.alone(PATIENCE) as won:
             if not won:
                 return refusal("V18", BUSY, self.path)

@@ -246,8 +246,10 @@ def test_too_little_memory_is_told(
     def poor(passphrase: str, salt: bytes) -> bytes:
         raise MemoryError
 
-    made[0].close()
     monkeypatch.setattr("forms.store.vault.root_from_passphrase", poor)
+    assert _rule(made[0].recovery_code(PASS)) == "V19"
+    assert _rule(made[0].change_passphrase(PASS)) == "V19"
+    made[0].close()
     refused = Vault.open(path, PASS)
     assert _rule(refused) == "V19"
     assert isinstance(refused, Finding) and refused.values["megabytes"] == 8
