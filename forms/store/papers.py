@@ -1,0 +1,195 @@
+"""What a store keeps beside the cards: settings, returns handed in, edits of the register."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from forms.register_changes import ChangeKind, RegisterChange
+from forms.store.tables import HANDED_IN, JOURNAL, REGISTER_CHANGES, SETTINGS, TYPING
+from forms.territory import Level
+from forms.words import Name
+
+COMMISSION = "commission"
+"""Setting: the code of the commission that the store belongs to, for example KDN-1132."""
+
+Setting = str | int | bool | float | None | list["Setting"] | dict[str, "Setting"]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A return as it was handed in, frozen: content is what its own room makes of it as JSON."""
+
+    return_code: str
+    office: str
+    year: int
+    quarter: int
+    revision: int
+    reason: str
+    handed_on: date
+    who: str
+    content: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line of the journal: who did what when; about is a number or code, never a name."""
+
+    when: datetime
+    who: str
+    action: str
+    about: str
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def settings(connection: Connection, prefix: str) -> dict[str, Setting]:
+    """Give the settings whose keys begin so, by key."""
+    query = select(SETTINGS.c.key, SETTINGS.c.value).order_by(SETTINGS.c.key)
+    found = connection.execute(query).all()
+    return {key: json.loads(value) for key, value in found if key.startswith(prefix)}
+
+
+def setting(connection: Connection, key: str) -> Setting:
+    """Give one setting, None where it was never set."""
+    query = select(SETTINGS.c.value).where(SETTINGS.c.key == key)
+    found = connection.execute(query).scalar()
+    return None if found is None else json.loads(found)
+
+
+def set_setting(connection: Connection, key: str, value: Setting) -> None:
+    """Set one setting; None takes it away."""
+    connection.execute(delete(SETTINGS).where(SETTINGS.c.key == key))
+    if value is not None:
+        connection.execute(insert(SETTINGS).values(key=key, value=_json(value)))
+
+
+def keep_return(connection: Connection, paper: HandedIn) -> None:
+    """Freeze a return; raises ValueError when this revision of it was handed in before."""
+    once = {
+        "return_code": paper.return_code,
+        "office": paper.office,
+        "year": paper.year,
+        "quarter": paper.quarter,
+        "revision": paper.revision,
+    }
+    same = (HANDED_IN.c[name] == value for name, value in once.items())
+    if connection.execute(select(HANDED_IN.c.entry).where(*same)).first() is not None:
+        raise ValueError(f"{paper.return_code} revision {paper.revision} is handed in already")
+    connection.execute(
+        insert(HANDED_IN).values(
+            **once,
+            reason=paper.reason,
+            handed_on=paper.handed_on.isoformat(),
+            who=paper.who,
+            content=_json(paper.content),
+        )
+    )
+
+
+def returns(
+    connection: Connection, return_code: str, year: int | None, quarter: int | None, office: str
+) -> tuple[HandedIn, ...]:
+    """Give returns handed in by period and revision; None and "" leave a condition out."""
+    columns = [column for column in HANDED_IN.c if column.name != "entry"]
+    query = select(*columns).where(HANDED_IN.c.return_code == return_code)
+    if year is not None:
+        query = query.where(HANDED_IN.c.year == year)
+    if quarter is not None:
+        query = query.where(HANDED_IN.c.quarter == quarter)
+    if office:
+        query = query.where(HANDED_IN.c.office == office)
+    order = (HANDED_IN.c.year, HANDED_IN.c.quarter, HANDED_IN.c.office, HANDED_IN.c.revision)
+    return tuple(
+        HandedIn(
+            row.return_code,
+            row.office,
+            row.year,
+            row.quarter,
+            row.revision,
+            row.reason,
+            date.fromisoformat(row.handed_on),
+            row.who,
+            json.loads(row.content),
+        )
+        for row in connection.execute(query.order_by(*order))
+    )
+
+
+def keep_register_change(
+    connection: Connection, change: RegisterChange, who: str, when: datetime
+) -> None:
+    """Keep one edit of the register of commissions after those made before."""
+    content = {
+        "kind": change.kind.value,
+        "code": change.code,
+        "on": change.on.isoformat(),
+        "name": change.name,
+        "short": change.short,
+        "level": change.level and change.level.value,
+        "territory_key": change.territory_key,
+        "parent_code": change.parent_code,
+        "keeps_cards": change.keeps_cards,
+        "predecessors": change.predecessors,
+    }
+    connection.execute(
+        insert(REGISTER_CHANGES).values(
+            changed_at=when.isoformat(), who=who, content=_json(content)
+        )
+    )
+
+
+def register_changes(connection: Connection) -> tuple[RegisterChange, ...]:
+    """Give all edits of the register in the order in which they were made."""
+    query = select(REGISTER_CHANGES.c.content).order_by(REGISTER_CHANGES.c.entry)
+    return tuple(_register_change(text) for text in connection.execute(query).scalars())
+
+
+def _register_change(text: str) -> RegisterChange:
+    kept = json.loads(text)
+    return RegisterChange(
+        kind=ChangeKind(kept["kind"]),
+        code=kept["code"],
+        on=date.fromisoformat(kept["on"]),
+        name=Name(*kept["name"]) if kept["name"] else None,
+        short=Name(*kept["short"]) if kept["short"] else None,
+        level=Level(kept["level"]) if kept["level"] else None,
+        territory_key=kept["territory_key"],
+        parent_code=kept["parent_code"],
+        keeps_cards=kept["keeps_cards"],
+        predecessors=tuple(kept["predecessors"]),
+    )
+
+
+def note(connection: Connection, action: str, who: str, when: datetime, about: str) -> None:
+    """Write one line of the journal."""
+    connection.execute(
+        insert(JOURNAL).values(happened_at=when.isoformat(), who=who, action=action, about=about)
+    )
+
+
+def journal(connection: Connection, limit: int) -> tuple[Noted, ...]:
+    """Give the last lines of the journal, the newest first."""
+    query = select(JOURNAL.c.happened_at, JOURNAL.c.who, JOURNAL.c.action, JOURNAL.c.about)
+    found = connection.execute(query.order_by(JOURNAL.c.entry.desc()).limit(limit))
+    return tuple(
+        Noted(datetime.fromisoformat(when), who, action, about)
+        for when, who, action, about in found
+    )
+
+
+def keep_typing(connection: Connection, form: str, key: str, text: str, when: datetime) -> None:
+    """Keep what is being typed into a card, in place of what was kept for it before."""
+    drop_typing(connection, key)
+    connection.execute(
+        insert(TYPING).values(id=key, form=form, changed_at=when.isoformat(), content=text)
+    )
+
+
+def drop_typing(connection: Connection, key: str) -> None:
+    """Forget what was being typed into a card."""
+    connection.execute(delete(TYPING).where(TYPING.c.id == key))

@@ -1,0 +1,153 @@
+"""Reads a store as it stands at one moment: cards, lists, history and the papers beside them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from forms.catalogue import form_of
+from forms.letters import fold
+from forms.record import Record, State
+from forms.register_changes import RegisterChange
+from forms.store import finding_records, history, papers
+from forms.store.conversion import from_json
+from forms.store.drawer import batches, confirmed_from, drawer_of
+from forms.store.finding_records import ListRow, Query, Standing
+from forms.store.history import Change
+from forms.store.papers import HandedIn, Noted, Setting
+from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was being typed into a card when the program ended; text is the desk's own."""
+
+    form: str
+    id: str
+    when: datetime
+    text: str
+
+
+class Reading:
+    """A look at the store that does not change while it lasts; made by Store.reading only.
+
+    Wherever a form is asked for, its code is meant ("family", "court_case"); KeyError for an
+    unknown one.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        """Look through one connection of the vault."""
+        self._connection = connection
+
+    def get(self, form: str, id: str) -> Record | None:
+        """Give a card as it is shown: with its incomplete edit (a draft) if it has one."""
+        card = self._card(form, id)
+        return None if card is None else self._shown(form, [card])[0]
+
+    def counted(self, form: str) -> Iterator[Record]:
+        """Give the last complete version of every card not annulled (rule R3 of the returns)."""
+        return drawer_of(form).counted(self._connection)
+
+    def drafts(self, form: str) -> Iterator[Record]:
+        """Give the cards that were never complete, and incomplete edits of complete ones."""
+        places = finding_records.places_of_state(self._connection, form, State.DRAFT)
+        for batch in batches(iter(places)):
+            query = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
+            found = self._connection.execute(
+                query.where(CARDS.c.place.in_(batch)).order_by(CARDS.c.place)
+            )
+            yield from self._shown(form, list(found))
+
+    def page(self, form: str, query: Query, offset: int, limit: int) -> tuple[ListRow, ...]:
+        """Give at most limit rows of a list, from the place offset on."""
+        return finding_records.page(self._connection, form, query, offset, limit)
+
+    def count(self, form: str, query: Query) -> int:
+        """Say how many rows a list has."""
+        return finding_records.count(self._connection, form, query)
+
+    def ids(self, form: str, query: Query) -> tuple[str, ...]:
+        """Give the ids of all rows of a list, in its order."""
+        return finding_records.ids(self._connection, form, query)
+
+    def history(self, form: str, id: str) -> tuple[Change, ...]:
+        """Give all changes of a card, the first one first; empty for an unknown card."""
+        card = self._card(form, id)
+        if card is None:
+            return ()
+        return history.read(self._connection, form_of(form), card.place)
+
+    def people_with_iin(self, iin: str) -> tuple[Standing, ...]:
+        """Give everybody with this ИИН on any card that is not annulled."""
+        return finding_records.standing(self._connection, PEOPLE.c.iin == iin)
+
+    def people_named(self, surname: str, name: str) -> tuple[Standing, ...]:
+        """Give everybody whose surname and name fold to the same, however they are spelled."""
+        return finding_records.standing(
+            self._connection, PEOPLE.c.surname == fold(surname), PEOPLE.c.name == fold(name)
+        )
+
+    def people_born(self, birth: str) -> tuple[Standing, ...]:
+        """Give everybody with this birth date, written 2015-03-31 (or 2015-03, 2015)."""
+        return finding_records.standing(self._connection, PEOPLE.c.birth == birth)
+
+    def setting(self, key: str) -> Setting:
+        """Give one setting, None where it was never set."""
+        return papers.setting(self._connection, key)
+
+    def settings(self, prefix: str = "") -> dict[str, Setting]:
+        """Give the settings whose keys begin so."""
+        return papers.settings(self._connection, prefix)
+
+    def handed_in(
+        self,
+        return_code: str,
+        year: int | None = None,
+        quarter: int | None = None,
+        office: str = "",
+    ) -> tuple[HandedIn, ...]:
+        """Give the returns handed in, by period, office and revision."""
+        return papers.returns(self._connection, return_code, year, quarter, office)
+
+    def register_changes(self) -> tuple[RegisterChange, ...]:
+        """Give the office's own edits of the register, in the order in which they were made."""
+        return papers.register_changes(self._connection)
+
+    def journal(self, limit: int = 1000) -> tuple[Noted, ...]:
+        """Give the last lines of the journal, the newest first."""
+        return papers.journal(self._connection, limit)
+
+    def typed(self) -> tuple[Typed, ...]:
+        """Give what was being typed when the program ended without saving."""
+        query = select(TYPING.c.form, TYPING.c.id, TYPING.c.changed_at, TYPING.c.content)
+        return tuple(
+            Typed(form, key, datetime.fromisoformat(when), text)
+            for form, key, when, text in self._connection.execute(query)
+        )
+
+    def _card(self, form: str, id: str) -> Row[Any] | None:
+        query = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
+        found = self._connection.execute(query.where(CARDS.c.id == id)).first()
+        return found if found is not None and found.form == form_of(form).code else None
+
+    def _shown(self, form: str, cards: list[Row[Any]]) -> list[Record]:
+        kept = drawer_of(form).kept(
+            self._connection, [card.place for card in cards if card.content is None]
+        )
+        return [_as_shown(form, card, kept.get(card.place)) for card in cards]
+
+
+def _as_shown(form: str, card: Row[Any], kept: Record | None) -> Record:
+    if kept is None:
+        values = from_json(form_of(form), json.loads(card.content))
+        kept = Record(form, card.id, values, card.number)
+        kept = replace(kept, confirmed=confirmed_from(card.confirmed))
+    return replace(
+        kept,
+        state=State(card.state),
+        revision=card.revision,
+        changed_at=datetime.fromisoformat(card.changed_at),
+    )

@@ -1,0 +1,231 @@
+"""Changes a store: everything that belongs to one change is saved together or not at all."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, text, update
+
+from forms.catalogue import form_of
+from forms.codes import Code
+from forms.dates import PartialDate
+from forms.form import Form
+from forms.record import Record, State
+from forms.register_changes import RegisterChange
+from forms.store import history, papers
+from forms.store.conversion import to_json
+from forms.store.drawer import confirmed_json, drawer_of
+from forms.store.faces import face, people, search_words
+from forms.store.history import Line, What, differences
+from forms.store.numbering import next_number, ordinal, remember
+from forms.store.papers import COMMISSION, HandedIn, Setting
+from forms.store.reading import Reading
+from forms.store.tables import CARDS, EDITS, PEOPLE
+
+_FIND = text("INSERT INTO search(rowid, words) VALUES (:place, :words)")
+_LOSE = text("DELETE FROM search WHERE rowid = :place")
+
+
+class Stale(Exception):
+    """The card was saved by somebody else meanwhile: mine is what was to be saved, kept is what
+    stands in the store (None when the store does not have the card at all)."""
+
+    def __init__(self, mine: Record, kept: Record | None) -> None:
+        """Carry both, so that a person can compare them."""
+        super().__init__(f"revision {mine.revision}, kept {kept.revision if kept else None}")
+        self.mine = mine
+        self.kept = kept
+
+
+class Annulled(Exception):
+    """An annulled card is not edited: it is restored first."""
+
+
+class Work(Reading):
+    """One short piece of work on the store; made by Store.begin only."""
+
+    def save(self, record: Record, *, who: str, when: datetime) -> Record:
+        """Save a card with its history and give it as it is now: number, revision, day of change.
+
+        A draft of a card that was complete before is kept beside its last complete version,
+        which goes on being counted (rule R3).  A card without any change is left as it is.
+        Raises Stale when the store has another revision, Annulled for an annulled card,
+        CannotKeep for a value that does not belong in its field.
+        """
+        form, moment = form_of(record.form), _moment(when)
+        card = self._card(form.code, record.id)
+        shown = self._shown(form.code, [card])[0] if card is not None else None
+        if record.state is State.ANNULLED or (shown and shown.state is State.ANNULLED):
+            raise Annulled(record.number)
+        if record.revision != (shown.revision if shown else 0):
+            raise Stale(record, shown)
+        lines = differences(form, shown or Record(record.form, record.id, {}), record)
+        if shown is not None and not lines:
+            return shown
+        number = shown.number if shown else self._number(form, record, moment)
+        saved = replace(record, number=number, revision=record.revision + 1, changed_at=moment)
+        place = self._write_card(form, card, saved)
+        self._write_version(form, place, saved)
+        self._index(form, place, saved, shown)
+        history.write(self._connection, place, saved.revision, moment, who, lines)
+        return saved
+
+    def annul(
+        self, form: str, id: str, reason: Code, *, who: str, when: datetime, words: str = ""
+    ) -> Record:
+        """Annul a card that no document stands behind; it keeps its number and its history.
+
+        Raises KeyError for an unknown card, Annulled when it is annulled already.
+        """
+        card = self._known(form, id)
+        if card.annulled is not None:
+            raise Annulled(card.number)
+        told = " ".join([reason.key, words]).strip()
+        columns = {"annulled": told, "state": State.ANNULLED.value}
+        return self._mark(form, card, columns, (What.ANNULLED, "", "", None, told), who, when)
+
+    def restore(self, form: str, id: str, *, who: str, when: datetime) -> Record:
+        """Take an annulment back: the card is what it was before.
+
+        Raises KeyError for an unknown card, ValueError for one that is not annulled.
+        """
+        card = self._known(form, id)
+        if card.annulled is None:
+            raise ValueError(f"{card.number} is not annulled")
+        kept = drawer_of(form).kept(self._connection, [card.place])[card.place]
+        state = State.DRAFT if card.content is not None else kept.state
+        columns = {"annulled": None, "state": state.value}
+        return self._mark(
+            form, card, columns, (What.RESTORED, "", "", card.annulled, None), who, when
+        )
+
+    def set_setting(self, key: str, value: Setting) -> None:
+        """Set one setting to anything that JSON can say; None takes it away."""
+        papers.set_setting(self._connection, key, value)
+
+    def hand_in(self, paper: HandedIn) -> None:
+        """Freeze a return that is handed in; raises ValueError when that revision is there."""
+        papers.keep_return(self._connection, paper)
+
+    def register_change(self, change: RegisterChange, *, who: str, when: datetime) -> None:
+        """Keep one edit of the register of commissions; the register says whether it can be."""
+        papers.keep_register_change(self._connection, change, who, _moment(when))
+
+    def note(self, action: str, *, who: str, when: datetime, about: str = "") -> None:
+        """Write one line of the journal; about is a number or code, never a name."""
+        papers.note(self._connection, action, who, _moment(when), about)
+
+    def keep_typing(self, form: str, id: str, text: str, *, when: datetime) -> None:
+        """Keep what is being typed into a card, so that a power cut does not take it."""
+        papers.keep_typing(self._connection, form_of(form).code, id, text, _moment(when))
+
+    def drop_typing(self, id: str) -> None:
+        """Forget what was being typed into a card: it was saved or thrown away."""
+        papers.drop_typing(self._connection, id)
+
+    def _number(self, form: Form, record: Record, when: datetime) -> str:
+        if record.number:
+            remember(self._connection, record.number)
+            return record.number
+        on = face(form, record).date or when.date()
+        return next_number(self._connection, form, str(self.setting(COMMISSION) or ""), on.year)
+
+    def _write_card(self, form: Form, card: Row[Any] | None, saved: Record) -> int:
+        columns = _card_columns(form, saved)
+        if card is not None:
+            self._connection.execute(
+                update(CARDS).where(CARDS.c.place == card.place).values(columns)
+            )
+            return int(card.place)
+        made = insert(CARDS).values(columns).returning(CARDS.c.place)
+        return int(self._connection.execute(made).scalar_one())
+
+    def _write_version(self, form: Form, place: int, saved: Record) -> None:
+        drawer = drawer_of(form.code)
+        old = drawer.kept(self._connection, [place]).get(place) if saved.revision > 1 else None
+        self._connection.execute(delete(EDITS).where(EDITS.c.card == place))
+        if old is None or old.state is not State.COMPLETE or saved.state is State.COMPLETE:
+            drawer.write(self._connection, place, saved, old)
+            return
+        self._connection.execute(
+            insert(EDITS).values(
+                card=place,
+                content=json.dumps(to_json(form, saved.values), ensure_ascii=False),
+                confirmed=confirmed_json(saved),
+            )
+        )
+
+    def _index(self, form: Form, place: int, saved: Record, shown: Record | None) -> None:
+        words, persons = search_words(form, saved), people(form, saved)
+        if shown is None or words != search_words(form, shown):
+            self._connection.execute(_LOSE, {"place": place})
+            self._connection.execute(_FIND, {"place": place, "words": words})
+        if shown is not None and persons == people(form, shown):
+            return
+        self._connection.execute(delete(PEOPLE).where(PEOPLE.c.card == place))
+        if persons:
+            rows = [
+                {"card": place, **{name: getattr(one, name) for name in one.__slots__}}
+                for one in persons
+            ]
+            self._connection.execute(insert(PEOPLE), rows)
+
+    def _known(self, form: str, id: str) -> Row[Any]:
+        card = self._card(form, id)
+        if card is None:
+            raise KeyError(id)
+        return card
+
+    def _mark(
+        self,
+        form: str,
+        card: Row[Any],
+        columns: Mapping[str, str | None],
+        line: Line,
+        who: str,
+        when: datetime,
+    ) -> Record:
+        moment, revision = _moment(when), card.revision + 1
+        self._connection.execute(
+            update(CARDS)
+            .where(CARDS.c.place == card.place)
+            .values({**columns, "revision": revision, "changed_at": moment.isoformat()})
+        )
+        history.write(self._connection, card.place, revision, moment, who, [line])
+        marked = self.get(form, card.id)
+        assert marked is not None
+        return marked
+
+
+def _card_columns(form: Form, saved: Record) -> dict[str, object]:
+    shown = face(form, saved)
+    assert saved.changed_at is not None
+    return {
+        "id": saved.id,
+        "form": form.code,
+        "number": saved.number,
+        "ordinal": ordinal(saved.number),
+        "state": saved.state.value,
+        "revision": saved.revision,
+        "changed_at": saved.changed_at.isoformat(),
+        "title": shown.title,
+        "sort_key": shown.sort_key,
+        "subtitle": shown.subtitle,
+        "kind": f"{shown.kind.list}/{shown.kind.key}" if shown.kind else None,
+        "children": shown.children,
+        "date": _iso(shown.date),
+        "removed_on": _iso(shown.removed_on),
+        "in_force_on": _iso(shown.in_force_on),
+    }
+
+
+def _iso(day: date | PartialDate | None) -> str | None:
+    return day.isoformat() if isinstance(day, date) else None
+
+
+def _moment(when: datetime) -> datetime:
+    if when.tzinfo is None:
+        raise ValueError("a moment without its time zone")
+    return when.astimezone(UTC)
