@@ -1,0 +1,111 @@
+"""Backups are vaults of their own, and checks find what is broken."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from forms.findings import Finding
+from forms.store import vault_files, vault_opening
+from forms.store.vault import Vault
+from tests.forms.store.vaults import add, names_in, open_by_code, open_vault, rule_of
+
+
+def test_a_backup_is_a_vault_of_its_own(made: tuple[Vault, str], path: Path) -> None:
+    """It opens without notices, holds everything, and is never written over another file."""
+    vault, code = made
+    to = path.with_name("сақтық көшірме.pana")
+    assert vault.backup(to) is None
+    assert rule_of(vault.backup(to)) == "V14"
+    assert rule_of(vault.backup(path)) == "V14"
+    assert rule_of(vault.backup(path.parent / "none" / "b.pana")) == "V15"
+    beside = {path.name + rest for rest in ("", "-wal", "-shm")}
+    assert {file.name for file in path.parent.iterdir()} == {to.name, *beside}
+    with open_by_code(to, code) as copy:
+        assert names_in(copy) == names_in(vault) and copy.notices == ()
+
+
+def test_backup_while_others_write(made: tuple[Vault, str], path: Path) -> None:
+    """Each backup holds every record acknowledged before it began, and is sound."""
+    vault, _ = made
+    saved, stop = [0], threading.Event()
+
+    def save() -> None:
+        while not stop.is_set():
+            with vault.writing() as work:
+                add(work, f"{saved[0]}")
+            saved[0] += 1
+
+    writer = threading.Thread(target=save)
+    writer.start()
+    try:
+        done = []
+        for number in range(5):
+            acknowledged = saved[0]
+            to = path.with_name(f"{number}.pana")
+            assert vault.backup(to) is None
+            done.append((to, acknowledged))
+    finally:
+        stop.set()
+        writer.join()
+    assert saved[0] > 0
+    for to, acknowledged in done:
+        with open_vault(to) as copy:
+            names = names_in(copy)[3:]
+            assert len(names) >= acknowledged
+            assert names == [str(number) for number in range(len(names))]
+
+
+def test_backup_beside_an_unfinished_write(made: tuple[Vault, str], path: Path) -> None:
+    """A backup asked for in the middle of a write returns, without the unfinished row."""
+    vault, _ = made
+    to = path.with_name("b.pana")
+    with vault.writing() as work:
+        add(work, "жарты")
+        assert vault.backup(to) is None
+    with open_vault(to) as copy:
+        assert len(names_in(copy)) == 3
+
+
+def test_an_unsound_backup_is_not_kept(
+    made: tuple[Vault, str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that the disk spoiled is named and removed; no temporary file stays."""
+    real = vault_files.soundness
+
+    def spoil(source: Callable[[], dbapi2.Connection], where: Path) -> tuple[Finding, ...]:
+        with where.open("r+b") as stream:
+            stream.seek(4096 + 100)
+            stream.write(b"spoilt")
+        return real(source, where)
+
+    vault, _ = made
+    monkeypatch.setattr(vault_files, "soundness", spoil)
+    assert rule_of(vault.backup(path.with_name("b.pana"))) == "V25"
+    beside = {path.name + rest for rest in ("", "-wal", "-shm")}
+    assert {file.name for file in path.parent.iterdir()} == beside
+
+
+def test_broken_references_are_found(made: tuple[Vault, str]) -> None:
+    """A row that points to nothing, however it came, is named with its table."""
+    vault, _ = made
+    with vault._connect() as raw:
+        raw.execute("PRAGMA foreign_keys = OFF")
+        raw.execute("DELETE FROM family WHERE id = 1")
+    raw.close()
+    (found,) = vault.integrity()
+    assert (found.rule, found.values["table"], found.values["n"]) == ("V22", "child", 1)
+
+
+def test_the_file_is_no_plain_database(made: tuple[Vault, str], path: Path) -> None:
+    """Plain SQLite cannot read it, and admission gives nothing away about the key."""
+    vault, _ = made
+    vault.close()
+    with closing(sqlite3.connect(path)) as plain, pytest.raises(sqlite3.DatabaseError):
+        plain.execute("SELECT * FROM sqlite_master").fetchall()
+    admission = vault_opening.admit(path, lambda salt: bytes(16), ("V10", "sentence"))
+    assert isinstance(admission, Finding) and admission.sentence == "sentence"
