@@ -40,7 +40,7 @@ def finding_key(finding: Finding) -> str:
     """Give the key under which a confirmation is kept: rule, place and the values it was given
     for, so that it falls away when a value changes."""
     values = ";".join(f"{name}={value}" for name, value in sorted(finding.values.items()))
-    place = finding.where.get("row", finding.where.get("field", ""))
+    place = "/".join(finding.where.values())
     return f"{finding.rule}|{place}|{values}"
 
 

@@ -1,0 +1,86 @@
+"""Opens and makes vaults and gives the desk that works with them."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from desktop.desk import Desk
+from desktop.returning import FIRST_USE
+from forms.findings import Finding
+from forms.store.papers import COMMISSION
+from forms.store.store import Store
+from forms.store.vault import Vault
+from forms.store.vault_keys import KeyCost
+from forms.territories import Register
+from reports.period import Period
+
+PRACTICE = "practice"
+WHO = "who"
+SECRETARY = "secretary"
+
+
+def today() -> date:
+    """Give the day of this computer's clock."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> Desk | Finding:
+    """Open a vault with its passphrase; a refusal is a finding."""
+    vault = Vault.open(path, passphrase)
+    return vault if isinstance(vault, Finding) else seat(vault, day)
+
+
+def open_desk_with_code(path: Path, code: str, day: Callable[[], date] = today) -> Desk | Finding:
+    """Open a vault with its recovery code; a refusal is a finding."""
+    vault = Vault.open_with_code(path, code)
+    return vault if isinstance(vault, Finding) else seat(vault, day)
+
+
+def create_desk(
+    path: Path,
+    passphrase: str,
+    office: str,
+    first: Period,
+    *,
+    practice: bool = False,
+    day: Callable[[], date] = today,
+) -> tuple[Desk, str] | Finding:
+    """Make a vault for a commission, put to use with the first day of a quarter (rule R7).
+
+    Gives the desk and the recovery code, which is shown once.  A practice vault has a light key.
+    """
+    cost = KeyCost.PRACTICE if practice else KeyCost.calibrated()
+    made = Vault.create(path, passphrase, cost)
+    if isinstance(made, Finding):
+        return made
+    vault, code = made
+    store = Store.open(vault)
+    if isinstance(store, Finding):
+        return store
+    with store.begin() as work:
+        work.set_setting(COMMISSION, office)
+        work.set_setting(FIRST_USE, first.span_first.isoformat())
+        work.set_setting(PRACTICE, practice)
+        work.set_setting(WHO, SECRETARY)
+    return _desk(store, day), code
+
+
+def seat(vault: Vault, day: Callable[[], date] = today) -> Desk | Finding:
+    """Give the desk of an opened vault, its store brought up to date."""
+    store = Store.open(vault)
+    if isinstance(store, Finding):
+        vault.close()
+        return store
+    return _desk(store, day)
+
+
+def _desk(store: Store, day: Callable[[], date]) -> Desk:
+    with store.reading() as reading:
+        office = reading.setting(COMMISSION)
+        practice = reading.setting(PRACTICE)
+        who = reading.setting(WHO)
+        changes = reading.register_changes()
+    register = Register.shipped().with_changes(changes)
+    return Desk(
+        store, register, str(office or ""), day, who=str(who or SECRETARY), practice=bool(practice)
+    )

@@ -1,0 +1,267 @@
+"""Prepares the returns of this office: count, controls, explain, confirm, hand in, revise."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desktop.desk import Desk
+from forms.checking import finding_key
+from forms.findings import Finding, Severity
+from forms.record import Record
+from forms.store.papers import HandedIn
+from forms.words import N_
+from reports.catalogue import Counted, return_of
+from reports.controls import Past, controls
+from reports.counting import count
+from reports.filled import Decision, FilledReturn, Origin
+from reports.period import Period
+from reports.seal import content_of, filled_from
+
+DRAFTS = N_(
+    "{count} draft cards are dated by {last} and count nowhere. Finish them, or confirm "
+    "that they belong to a later time."
+)
+DRIFTED = N_(
+    "{period} was handed in with other numbers than the cards give today: {cells} cells, "
+    "first {first}: {old} handed in, {new} today. Make a revision with a reason first."
+)
+BEFORE_USE = N_("The quarter ends before this vault was put to use on {first}. Choose a later one.")
+AHEAD = N_(
+    "The quarter ends on {last}, and today is {today}. What happens until then is not counted yet."
+)
+CONFIRMED = "confirmed"
+FIRST_USE = "first_use"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A return ready to be looked at: its numbers, what is still found, what was confirmed.
+
+    open holds the findings that a person must still act on or know of; past the returns handed
+    in before; handed the revision that is handed in with these very numbers, None where none is.
+    """
+
+    filled: FilledReturn
+    findings: tuple[Finding, ...]
+    past: Past
+    handed: int | None = None
+
+    @property
+    def ready(self) -> bool:
+        """True when nothing hard is found and every soft finding is confirmed."""
+        return not any(f.severity.stops or f.severity is Severity.SOFT for f in self.findings)
+
+
+def prepare(desk: Desk, return_code: str, period: Period) -> Prepared:
+    """Count a return of this office and run its controls against what was handed in.
+
+    Raises KeyError for an unknown return.
+    """
+    counted = return_of(return_code)
+    with desk.store.reading() as reading:
+        cards = list(reading.counted(counted.form))
+        drafts = list(reading.drafts(counted.form))
+        papers = reading.handed_in(return_code, office=desk.office)
+    confirmed = _confirmations(desk, return_code, period)
+    filled = _count(desk, counted, cards, period)
+    latest = _latest(papers)
+    past = {of: one for of, one in latest.items() if of < period}
+    filled, handed = _revised(filled, latest.get(period), confirmed)
+    found = [
+        *_timing(desk, filled),
+        *_drifts(desk, counted, cards, past),
+        *controls(filled, past),
+        *_drafts(filled, counted, drafts),
+    ]
+    kept = tuple(one for one in found if finding_key(one) not in confirmed)
+    return Prepared(filled, kept, past, handed)
+
+
+def confirm(
+    desk: Desk, prepared: Prepared, finding: Finding, reason: str, words: str = ""
+) -> Prepared:
+    """Keep that a person confirmed a soft finding of a return, with the reason.
+
+    The confirmation stands until the numbers it speaks of change.  Raises ValueError for a
+    finding that is not soft.
+    """
+    if finding.severity is not Severity.SOFT:
+        raise ValueError(f"{finding.rule} is not soft")
+    code, _, period = prepared.filled.key
+    place = "/".join(finding.where.get(name, "") for name in ("table", "line", "column"))
+    decision = {
+        "rule": finding.rule,
+        "place": place.strip("/"),
+        "reason": reason,
+        "words": words,
+        "who": desk.who,
+        "on": desk.today().isoformat(),
+    }
+    with desk.store.begin() as work:
+        key = f"{CONFIRMED}/{code}/{period}/{finding_key(finding)}"
+        work.set_setting(key, decision)
+    return prepare(desk, code, period)
+
+
+def hand_in(desk: Desk, prepared: Prepared, reason: str = "") -> Prepared | tuple[Finding, ...]:
+    """Freeze a return as handed in; refused with what stands in the way.
+
+    A second handing in of a quarter is the next revision and needs a reason (rule R6).
+    """
+    standing = tuple(
+        f for f in prepared.findings if f.severity.stops or f.severity is Severity.SOFT
+    )
+    if standing:
+        return standing
+    filled = replace(prepared.filled, reason=reason if prepared.filled.revision else "")
+    with desk.store.begin() as work:
+        work.hand_in(_paper(desk, filled))
+    return prepare(desk, filled.definition.code, filled.period)
+
+
+def revise(desk: Desk, return_code: str, upto: Period, reason: str) -> tuple[FilledReturn, ...]:
+    """Make revision n + 1 of every handed-in quarter before upto whose count differs today.
+
+    One act with one reason (rule R6); gives the new revisions, earliest first.
+    """
+    counted = return_of(return_code)
+    with desk.store.reading() as reading:
+        cards = list(reading.counted(counted.form))
+        papers = reading.handed_in(return_code, office=desk.office)
+    made = []
+    for period, old in sorted(_latest(papers).items()):
+        today = _count(desk, counted, cards, period)
+        if period < upto and _differences(old, today):
+            made.append(
+                replace(today, revision=old.revision + 1, reason=reason, decisions=old.decisions)
+            )
+    with desk.store.begin() as work:
+        for one in made:
+            work.hand_in(_paper(desk, one))
+    return tuple(made)
+
+
+def _count(desk: Desk, counted: Counted, cards: Iterable[Record], period: Period) -> FilledReturn:
+    commission = desk.register.commission(desk.office, period.span.last)
+    return count(
+        counted,
+        cards,
+        period,
+        desk.office,
+        home=commission.territory_key if commission else "",
+        first_use=first_use(desk),
+        practice=desk.practice,
+    )
+
+
+def first_use(desk: Desk) -> date | None:
+    """Give the day from which this vault counts (rule R7), None where it was never set."""
+    with desk.store.reading() as reading:
+        kept = reading.setting(FIRST_USE)
+    return date.fromisoformat(kept) if isinstance(kept, str) else None
+
+
+def _confirmations(desk: Desk, code: str, period: Period) -> Mapping[str, Decision]:
+    prefix = f"{CONFIRMED}/{code}/{period}/"
+    with desk.store.reading() as reading:
+        kept = reading.settings(prefix)
+    found = {}
+    for key, value in kept.items():
+        if isinstance(value, dict):
+            told = {name: str(text) for name, text in value.items()}
+            on = date.fromisoformat(told.pop("on"))
+            found[key.removeprefix(prefix)] = Decision(**told, on=on)
+    return found
+
+
+def _latest(papers: Iterable[HandedIn]) -> dict[Period, FilledReturn]:
+    """Give the latest revision of every handed-in quarter."""
+    found: dict[Period, FilledReturn] = {}
+    for paper in sorted(papers, key=lambda one: one.revision):
+        definition = return_of(paper.return_code).definition
+        found[Period(paper.year, paper.quarter)] = filled_from(dict(paper.content), definition)
+    return found
+
+
+def _revised(
+    filled: FilledReturn, old: FilledReturn | None, confirmed: Mapping[str, Decision]
+) -> tuple[FilledReturn, int | None]:
+    """Give the return with its revision: that of the paper handed in while the numbers are the
+    same, else the next one."""
+    filled = replace(filled, decisions=tuple(confirmed.values()))
+    if old is None:
+        return filled, None
+    if not _differences(old, filled):
+        return replace(filled, revision=old.revision, reason=old.reason), old.revision
+    return replace(filled, revision=old.revision + 1), None
+
+
+def _differences(old: FilledReturn, new: FilledReturn) -> list[tuple[str, object, object]]:
+    return [
+        (str(cell), old.numbers.get(cell), number)
+        for cell, number in new.numbers.items()
+        if old.numbers.get(cell) != number
+    ]
+
+
+def _drifts(desk: Desk, counted: Counted, cards: list[Record], past: Past) -> Iterable[Finding]:
+    """Rule R6: handed-in quarters whose count differs today stop every later one."""
+    for period, old in sorted(past.items()):
+        differing = _differences(old, _count(desk, counted, cards, period))
+        if differing and old.origin is Origin.COUNTED:
+            cell, was, now = differing[0]
+            yield Finding(
+                "R6",
+                Severity.HARD,
+                DRIFTED,
+                {"return": counted.definition.code, "office": desk.office, "period": str(period)},
+                {"period": period, "cells": len(differing), "first": cell, "old": was, "new": now},
+            )
+
+
+def _timing(desk: Desk, filled: FilledReturn) -> Iterable[Finding]:
+    code, office, period = filled.key
+    where = {"return": code, "office": office, "period": str(period)}
+    first, today = first_use(desk), desk.today()
+    if first is not None and period.span.last < first:
+        yield Finding("R7", Severity.HARD, BEFORE_USE, where, {"first": first})
+    if today < period.span.last:
+        values: dict[str, object] = {"last": period.span.last, "today": today}
+        yield Finding("R2", Severity.INFO, AHEAD, where, values)
+
+
+def _drafts(filled: FilledReturn, counted: Counted, drafts: list[Record]) -> Iterable[Finding]:
+    """Rule R3: drafts dated by the span's end count nowhere and are told."""
+    last = filled.period.span.last
+    dated = [d for d in drafts if _dated(d, counted.form) <= last]
+    if dated:
+        code, office, period = filled.key
+        yield Finding(
+            "R3",
+            Severity.SOFT,
+            DRAFTS,
+            {"return": code, "office": office, "period": str(period)},
+            {"count": len(dated), "last": last},
+        )
+
+
+def _dated(draft: Record, form: str) -> date:
+    """Give the day of a draft; one without a date counts as dated, so that it is told."""
+    names = ("registered_on",) if form == "family" else ("came_on", "act_on")
+    days = [draft.get(name) for name in names]
+    return min((on for on in days if isinstance(on, date)), default=date.min)
+
+
+def _paper(desk: Desk, filled: FilledReturn) -> HandedIn:
+    code, office, period = filled.key
+    return HandedIn(
+        code,
+        office,
+        period.year,
+        period.quarter,
+        filled.revision,
+        filled.reason,
+        desk.today(),
+        desk.who,
+        content_of(filled),
+    )
