@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 
 from forms.findings import Finding
 from forms.store.vault_keys import VaultKey
-from forms.store.vault_lock import MOST_PAGES
+from forms.store.vault_lock import MOST_PAGES, hold
 from forms.store.vault_refusals import (
     DAMAGED,
     EXISTS,
@@ -83,9 +83,12 @@ def new_file(path: Path) -> Iterator[Path]:
     """
     if os.path.lexists(path):
         raise VaultFault(refusal("V14", EXISTS, path))
+    _remove_stale(path.parent)
     part = path.with_name(f".{secrets.token_hex(8)}.pana-part")
     try:
-        yield part
+        with part.open("xb") as claim:
+            hold(claim)
+            yield part
         _put(part, path)
     except (OSError, dbapi2.DatabaseError) as error:
         finding = fault(error, path)
@@ -93,9 +96,28 @@ def new_file(path: Path) -> Iterator[Path]:
             raise
         raise VaultFault(finding) from error
     finally:
-        for rest in ("", "-wal", "-shm", "-journal"):
-            with suppress(OSError):
-                part.with_name(part.name + rest).unlink(missing_ok=True)
+        _remove(part)
+
+
+def _remove_stale(folder: Path) -> None:
+    """Remove what killed programs left half made; a part still being written is held by a lock.
+
+    What cannot be removed now is no reason not to write; it is tried again next time.
+    """
+    with suppress(OSError):
+        for part in list(folder.glob(".*.pana-part")):
+            with suppress(OSError), part.open("r+b") as stream:
+                stale = hold(stream)
+                stream.close()
+                if stale:
+                    _remove(part)
+
+
+def _remove(part: Path) -> None:
+    for rest in ("", "-wal", "-shm", "-journal"):
+        # On a stick that was pulled out it cannot be removed; the next work there does it.
+        with suppress(OSError):
+            part.with_name(part.name + rest).unlink(missing_ok=True)
 
 
 def _put(part: Path, path: Path) -> None:

@@ -56,7 +56,7 @@ class VaultLock:
                 return None
             handle = path.open("r+b")
             try:
-                won = _lock(handle)
+                won = hold(handle)
             except OSError:
                 handle.close()
                 raise
@@ -80,7 +80,11 @@ class VaultLock:
             _held.discard(self.who)
 
 
-def _lock(handle: BinaryIO) -> bool:
+def hold(handle: BinaryIO) -> bool:
+    """Lock an open file for this handle; False when another handle has it.
+
+    The lock goes with the handle or its process.  Raises OSError where locks are unknown.
+    """
     try:
         if sys.platform == "win32":
             handle.seek(LOCK_PLACE)

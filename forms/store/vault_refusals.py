@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from sqlcipher3 import dbapi2
 
+from forms.files import shown_name
 from forms.findings import Finding, Severity
 from forms.store.vault_keys import MARK, PAGE_SIZE, SALT_SIZE, VERSION, VaultKey, cost_in
 from forms.words import N_
@@ -131,8 +132,8 @@ class VaultFault(Exception):
 
 def refusal(rule: str, sentence: str, path: Path, **values: object) -> Finding:
     """Give a hard finding about a vault; its file is named without its folder."""
-    named = {"file": path.name, **values}
-    return Finding(rule, Severity.HARD, sentence, {"file": path.name}, named)
+    name = shown_name(path)
+    return Finding(rule, Severity.HARD, sentence, {"file": name}, {"file": name, **values})
 
 
 def fault(error: BaseException | None, path: Path) -> Finding | None:

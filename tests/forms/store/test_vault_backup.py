@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from forms.findings import Finding
 from forms.store import vault_files, vault_opening
 from forms.store.vault import Vault
+from forms.store.vault_lock import hold
 from tests.forms.store.vaults import add, names_in, open_by_code, open_vault, rule_of
 
 
@@ -109,3 +110,16 @@ def test_the_file_is_no_plain_database(made: tuple[Vault, str], path: Path) -> N
         plain.execute("SELECT * FROM sqlite_master").fetchall()
     admission = vault_opening.admit(path, lambda salt: bytes(16), ("V10", "sentence"))
     assert isinstance(admission, Finding) and admission.sentence == "sentence"
+
+
+def test_what_a_killed_backup_left_is_removed(made: tuple[Vault, str], path: Path) -> None:
+    """The next backup there clears half made ones away, but not one still being written."""
+    vault, _ = made
+    stale, alive = (path.with_name(f".{word}.pana-part") for word in ("stale", "alive"))
+    for file in (stale, stale.with_name(stale.name + "-wal"), alive):
+        file.write_bytes(b"half")
+    with alive.open("rb") as writing:
+        assert hold(writing)
+        assert vault.backup(path.with_name("b.pana")) is None
+        left = {file.name for file in path.parent.iterdir() if "part" in file.name}
+        assert left == {alive.name}
