@@ -142,6 +142,7 @@ TYPE = {
     "body": 13,
     "typed": 14,
     "head": 15,
+    "lead": 16,
     "title": 20,
     "figure": 26,
     "mark": 40,

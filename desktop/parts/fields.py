@@ -222,6 +222,10 @@ class FieldBox(QWidget):
         """Give the label."""
         return self._words.text()
 
+    def add_right(self, part: QWidget) -> None:
+        """Put a small part at the right end of the label's line."""
+        self._top.addWidget(part)
+
     def set_caption(self, text: str) -> None:
         """Show a line below: the full name of a cut code, or what is expected."""
         self._caption.setText(text)
@@ -247,6 +251,7 @@ class FieldBox(QWidget):
         self._number.setVisible(bool(self.number))
         self._number.setMargin(0)
         top.addWidget(self._words, 1)
+        self._top = top
         column.addLayout(top)
         column.addWidget(self.editor)
         column.addWidget(self._caption)

@@ -1,0 +1,219 @@
+"""Puts the parts together: settings, language, colours, the gate, and the frame of its pages."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import resources
+from desktop import language, theme
+from desktop.doors import Doors, Opened
+from desktop.first_start import Entrance
+from desktop.gate import VERSION, Gate
+from desktop.language import tr
+from desktop.last_resort import LastResort
+from desktop.page import Command, Place
+from desktop.settings import Recent, Settings
+from desktop.settings_page import Choices
+from desktop.theme import Mode
+from desktop.window import Window, Workplace
+from forms.words import Language
+
+Places = Callable[[Opened, Choices], Sequence[Place]]
+SIZE = (1366, 768)
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Read --lang and --vault; argparse ends the program with 2 on a wrong call."""
+    parser = argparse.ArgumentParser(prog="pana")
+    parser.add_argument("--lang", choices=[lang.value for lang in Language])
+    parser.add_argument("--vault", type=Path, metavar="FILE")
+    return parser.parse_args(list(argv))
+
+
+def run(argv: Sequence[str] = ()) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    from desktop import jobs
+    from desktop.opening import doors
+    from desktop.places import places
+
+    asked = arguments(argv)
+    app = application()
+    settings = Settings(config_file())
+    pana = Pana(app, settings, doors(), places)
+    LastResort(log_folder(), pana.show_trouble).install()
+    pana.start(Language(asked.lang) if asked.lang else None, asked.vault)
+    code = app.exec()
+    jobs.wait_for_all()
+    settings.sync()
+    return code
+
+
+def application() -> QApplication:
+    """Make the application with its name and mark, or give the one there is."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(["pana"])
+    app.setApplicationName("Pana")
+    app.setWindowIcon(QIcon(str(resources.path("icons", "mark-256.png"))))
+    return app
+
+
+def config_file() -> Path:
+    """Give the file of remembered choices."""
+    import platformdirs
+
+    return platformdirs.user_config_path("Pana", appauthor=False) / "pana.ini"
+
+
+def log_folder() -> Path:
+    """Give the folder of the log of our own errors."""
+    import platformdirs
+
+    return platformdirs.user_log_path("Pana", appauthor=False)
+
+
+class Pana(QObject):
+    """The program: the gate, then the frame of an opened vault, then the gate again when locked."""
+
+    def __init__(self, app: QApplication, settings: Settings, doors: Doors, places: Places) -> None:
+        super().__init__(app)
+        self._app, self._settings, self._doors, self._places = app, settings, doors, places
+        self._opened: Opened | None = None
+        self.window = Window()
+        self.entrance: Entrance | None = None
+        app.aboutToQuit.connect(self._close_vault)
+
+    def start(self, lang: Language | None = None, vault: Path | None = None) -> None:
+        """Show the gate in the language and colours remembered, or asked for."""
+        language.use(lang or self._settings.language)
+        theme.apply(self._app, self._settings.theme)
+        self.show_gate(vault)
+        self.window.resize(*SIZE)
+        self.window.show()
+        self._focus_gate()
+
+    def show_gate(self, vault: Path | None = None) -> None:
+        """Show the gate; what the frame held is let go."""
+        gate = Gate()
+        self.entrance = Entrance(gate, self._doors, self._settings)
+        self.entrance.language_picked.connect(self.pick_language)
+        self.entrance.entered.connect(self.enter)
+        self.entrance.begin(vault)
+        self.window.show_gate(gate)
+        self._focus_gate()
+
+    def enter(self, opened: Opened) -> None:
+        """Show the frame of an opened vault at its first place."""
+        self._opened = opened
+        self._settings.opened(self._remembered(opened))
+        places = self._places(opened, self._choices())
+        workplace = Workplace(places, self._office(opened))
+        workplace.locked.connect(self.lock)
+        workplace.closing.connect(self.window.close)
+        workplace.language_picked.connect(self.pick_language)
+        self.window.show_workplace(workplace)
+        workplace.set_extra(self._extra(workplace))
+        workplace.show_hints(self._settings.hints)
+        workplace.go(places[0].key)
+        language.watch.changed.connect(partial(self._say_again, workplace))
+
+    def lock(self) -> None:
+        """Close the vault and show the gate, unless the page of now does not let go."""
+        workplace = self.window.workplace()
+        if workplace is None or not workplace.leave():
+            return
+        path = self._opened.recent.path if self._opened is not None else None
+        self.show_gate(path)
+        self._close_vault()
+
+    def pick_language(self, lang: Language) -> None:
+        """Speak another language from now on."""
+        self._settings.language = lang
+        language.use(lang)
+
+    def pick_theme(self, mode: Mode) -> None:
+        """Wear other colours from now on."""
+        self._settings.theme = mode
+        theme.apply(self._app, mode)
+
+    def show_hints(self, shown: bool) -> None:
+        """Show or hide the keys beside what they do, from now on."""
+        self._settings.hints = shown
+        workplace = self.window.workplace()
+        if workplace is not None:
+            workplace.show_hints(shown)
+
+    def show_trouble(self, number: str) -> None:
+        """Say that an error of ours happened, with the number under which it is logged."""
+        from desktop.dialogs import TroubleDialog
+
+        TroubleDialog(
+            self.window,
+            tr("This step was not carried out"),
+            tr("Number {number}", number=number),
+            tr(
+                "What was saved before is not lost. Go back and try once more; if it happens "
+                "again, tell the number to whoever looks after the program."
+            ),
+        ).exec()
+
+    def _choices(self) -> Choices:
+        return Choices(
+            theme=lambda: self._settings.theme,
+            hints=lambda: self._settings.hints,
+            pick_language=self.pick_language,
+            pick_theme=self.pick_theme,
+            show_hints=self.show_hints,
+        )
+
+    def _extra(self, workplace: Workplace) -> list[Command]:
+        from desktop.dialogs import AboutDialog, KeysDialog
+
+        def keys() -> None:
+            KeysDialog(self.window, workplace.key_list()).exec()
+
+        def help_() -> None:
+            page = workplace.page()
+            if page is None or not page.help():
+                keys()
+
+        return [
+            Command(tr("Instruction of this field"), help_, "F1", "fact.help", "help"),
+            Command(tr("All keys"), keys, "Shift+F1", "fact.keyboard", "help"),
+            Command(
+                tr("About Pana…"), lambda: AboutDialog(self.window, VERSION).exec(), menu="help"
+            ),
+        ]
+
+    def _say_again(self, workplace: Workplace) -> None:
+        if self.window.workplace() is workplace and self._opened is not None:
+            workplace.status.tell_office(self._office(self._opened))
+            workplace.set_extra(self._extra(workplace))
+
+    def _remembered(self, opened: Opened) -> Recent:
+        """Keep what was known of the vault before: the day of its last backup."""
+        known = [one for one in self._settings.recent if one.path == opened.recent.path]
+        if not known or opened.recent.backed_up:
+            return opened.recent
+        return replace(opened.recent, backed_up=known[0].backed_up)
+
+    @staticmethod
+    def _office(opened: Opened) -> str:
+        recent = opened.recent
+        name = recent.name.say(language.current())
+        marked = f"{tr('PRACTICE')} · " if recent.practice else ""
+        return f"{marked}{recent.code} · {name}" if name else marked + recent.path.stem
+
+    def _close_vault(self) -> None:
+        if self._opened is not None:
+            opened, self._opened = self._opened, None
+            self._doors.close(opened)
+
+    def _focus_gate(self) -> None:
+        if self.entrance is not None:
+            self.entrance.focus()

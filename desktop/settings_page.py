@@ -1,0 +1,216 @@
+"""Settings: language, colours, keys on the screen, and what is printed of the office on returns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from desktop import language
+from desktop.language import keep, tr
+from desktop.page import Command, Hint, Page
+from desktop.parts.buttons import Segmented
+from desktop.parts.choices import CheckBox
+from desktop.parts.fields import FieldBox, LineEdit
+from desktop.parts.findings import FindingLine
+from desktop.parts.panels import Column, SectionHead
+from desktop.parts.texts import Frame, Label
+from desktop.theme import Mode
+from forms.findings import Severity
+from forms.words import N_, Language
+
+OFFICE = {
+    "address": N_("Address of the office"),
+    "phone": N_("Telephone"),
+    "email": N_("E-mail"),
+    "executor": N_("Prepared by (name)"),
+    "head": N_("Head or acting head (name)"),
+    "due_day": N_("Due on this day of the month after the quarter"),
+}
+"""What is kept in the vault and printed on returns: key -> marked label, in their order."""
+
+MODES = {
+    Mode.SYSTEM: N_("As the system"),
+    Mode.LIGHT: N_("Light"),
+    Mode.DARK: N_("Dark"),
+}
+DUE_WRONG = N_("The due day is a number from 1 to 31. Type for example 5, or leave it empty.")
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What stands outside the vault: how it is now, and what to call when it changes."""
+
+    theme: Callable[[], Mode]
+    hints: Callable[[], bool]
+    pick_language: Callable[[Language], object]
+    pick_theme: Callable[[Mode], object]
+    show_hints: Callable[[bool], object]
+
+
+class SettingsPage(Page):
+    """load gives what is kept of the office, save keeps it; values are text, empty if unknown."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        choices: Choices,
+        load: Callable[[], Mapping[str, str]],
+        save: Callable[[Mapping[str, str]], object],
+    ) -> None:
+        super().__init__()
+        self._choices, self._load, self._save = choices, load, save
+        self._kept: dict[str, str] = {}
+        self.lines: dict[str, LineEdit] = {}
+        self._finding = FindingLine()
+        self._langs = Segmented([(lang.value, name) for lang, name in language.NAMES.items()])
+        self._modes = Segmented([(mode.value, tr(words)) for mode, words in MODES.items()])
+        self.hints_box = CheckBox()
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def title(self) -> str:
+        """Give the title."""
+        return tr("Settings")
+
+    def facts(self) -> str:
+        """Say where what is kept."""
+        return tr("The office is kept in the vault; the rest on this computer")
+
+    def buttons(self) -> Sequence[Command]:
+        """Give the one button, usable once something changed."""
+        return (
+            Command(
+                tr("Save"),
+                self.save,
+                "Ctrl+S",
+                "action.check",
+                "file",
+                primary=True,
+                enabled=self._typed() != self._kept,
+                reason=tr("Nothing is changed"),
+            ),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys that work here."""
+        return (Hint("Ctrl+S", tr("save")), Hint("Tab", tr("next field")))
+
+    def first_focus(self) -> QWidget:
+        """The first line of the office."""
+        return self.lines["address"]
+
+    def refresh(self, changed: object = None) -> None:
+        """Read again what is kept, unless something typed is not saved yet."""
+        if self._kept and self._typed() != self._kept:
+            return
+        loaded = self._load()
+        self._kept = {key: loaded.get(key, "") for key in OFFICE}
+        for key, line in self.lines.items():
+            line.setText(self._kept[key])
+        self._show_choices()
+
+    def retranslate(self) -> None:
+        """Speak the choices again."""
+        for mode, words in MODES.items():
+            self._modes.tell(mode.value, tr(words))
+        self._show_choices()
+
+    def save(self) -> bool:
+        """Keep what is typed; False when the due day is no day."""
+        typed = self._typed()
+        wrong = bool(typed["due_day"]) and not _is_day(typed["due_day"])
+        self._finding.tell(tr(DUE_WRONG) if wrong else "", Severity.FORMAT)
+        self.lines["due_day"].set_state("error" if wrong else "")
+        if wrong:
+            self.lines["due_day"].setFocus()
+            return False
+        if typed != self._kept:
+            self._save(typed)
+            self._kept = typed
+            self.saved.emit()
+        self.header_changed.emit()
+        return True
+
+    def leave(self) -> bool:
+        """Save what was typed; stay when it cannot be saved."""
+        return self.save()
+
+    def _typed(self) -> dict[str, str]:
+        return {key: line.text().strip() for key, line in self.lines.items()}
+
+    def _show_choices(self) -> None:
+        self._langs.pick(language.current().value)
+        self._modes.pick(self._choices.theme().value)
+        self.hints_box.blockSignals(True)
+        self.hints_box.setChecked(self._choices.hints())
+        self.hints_box.blockSignals(False)
+
+    def _connect(self) -> None:
+        self._langs.picked.connect(lambda key: self._choices.pick_language(Language(key)))
+        self._modes.picked.connect(lambda key: self._choices.pick_theme(Mode(key)))
+        self.hints_box.toggled.connect(self._choices.show_hints)
+        for line in self.lines.values():
+            line.textEdited.connect(lambda _text: self.header_changed.emit())
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        sheet = Frame("sheet")
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(0, 0, 0, 0)
+        column = Column(margins=(16, 14, 16, 16))
+        inner.addWidget(column)
+        outer.addWidget(sheet)
+        body = column.body
+        body.setSpacing(14)
+        body.addWidget(self._head("1", N_("Screens")))
+        body.addLayout(self._screens())
+        body.addWidget(self._head("2", N_("The office on returns")))
+        body.addLayout(self._office())
+        body.addStretch(1)
+
+    @staticmethod
+    def _head(number: str, title: str) -> SectionHead:
+        head = SectionHead(number, "")
+        keep(head, head.tell, title)
+        return head
+
+    def _screens(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(26, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        for row, (words, part) in enumerate(
+            ((N_("Language"), self._langs), (N_("Colours"), self._modes))
+        ):
+            label = Label("", "label")
+            keep(label, label.setText, words)
+            keep(part, part.setAccessibleName, words)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(part, row, 1)
+        keep(self.hints_box, self.hints_box.setText, N_("Show keys beside what they do"))
+        grid.addWidget(self.hints_box, 2, 1)
+        grid.setColumnStretch(2, 1)
+        return grid
+
+    def _office(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(26, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(8)
+        for number, (key, words) in enumerate(OFFICE.items()):
+            line = LineEdit()
+            line.setMaxLength(2 if key == "due_day" else 200)
+            box = FieldBox(f"2.{number + 1}", "", line)
+            keep(box, box.set_words, words)
+            self.lines[key] = line
+            grid.addWidget(box, number // 2, number % 2)
+        grid.addWidget(self._finding, 3, 0, 1, 2)
+        return grid
+
+
+def _is_day(text: str) -> bool:
+    return text.isdecimal() and 1 <= int(text) <= 31
