@@ -1,0 +1,30 @@
+"""The desk a person sits at: which cabinet is open, whose office it is, what day it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from forms.store.store import Store
+from forms.territories import Register
+
+
+def clock() -> datetime:
+    """Give the moment of now, with its time zone."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every operation needs to know; nothing in it changes while a vault is open.
+
+    office is the code of the commission ("KDN-1132"); who is called so in the history; practice
+    says that the people in this vault are made up.
+    """
+
+    store: Store
+    register: Register
+    office: str
+    today: Callable[[], date]
+    now: Callable[[], datetime] = clock
+    who: str = ""
+    practice: bool = False

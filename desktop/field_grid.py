@@ -1,0 +1,164 @@
+"""Fields side by side on twelve columns, as wide as the form says, with their findings below."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from desktop.editors import Editor, make_editor, show_in
+from desktop.filling import Filling, Spot, spot_of
+from desktop.hand import Hand
+from desktop.parts.fields import FieldBox
+from desktop.row_lines import Line, RowLines, worst
+from forms.fields import Field
+from forms.findings import Finding
+from forms.words import Language, say
+
+COLUMNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is shown: the card, the findings to show at fields, the day and the language."""
+
+    filling: Filling
+    findings: tuple[Finding, ...]
+    today: date
+    lang: Language
+    numbers: Mapping[str, str] = field(default_factory=dict)  # path → number on the paper
+
+    def at(self, spot: Spot) -> list[Finding]:
+        """Give the findings of one spot."""
+        return [one for one in self.findings if spot_of(one) == spot]
+
+    def line(self, finding: Finding) -> Line:
+        """Speak a finding with the number and name of its field."""
+        path = finding.where.get("field", "")
+        label = say(self.filling.field(Spot(path)).label, self.lang) if path else ""
+        place = f"{self.numbers.get(path, '')} {label}".strip()
+        return Line(f"{place}: {finding.say(self.lang)}", finding.severity)
+
+
+class FieldGrid(QWidget):
+    """Draws fields by their declaration; row is the row of a table, "" for the card itself."""
+
+    def __init__(
+        self, fields: Sequence[tuple[str, Field]], numbers: Mapping[str, str], hand: Hand
+    ) -> None:
+        super().__init__()
+        self._hand = hand
+        self._row = ""
+        self.boxes: dict[str, FieldBox] = {}
+        self._fields = dict(fields)
+        self._lines: list[tuple[RowLines, list[str]]] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnMinimumWidth(column, 24)
+        for at, paths in enumerate(_rows(fields)):
+            self._add_row(at, paths, numbers)
+
+    def show_scene(self, scene: Scene, row: str = "") -> None:
+        """Show the values, states and findings of the card, or of one row of a table."""
+        self._row = row
+        for path in self.boxes:
+            self._show_box(scene, Spot(path, row))
+        for lines, paths in self._lines:
+            spots = [Spot(path, row) for path in paths]
+            found = [scene.line(one) for spot in spots for one in scene.at(spot)]
+            lines.tell(found, self._reasons(scene, spots))
+
+    def focus(self, path: str) -> None:
+        """Put the caret into a field."""
+        self.boxes[path].editor.setFocus()
+
+    def editor(self, path: str) -> Editor:
+        """Give the editor of a field; KeyError for a field that does not stand here."""
+        editor = self.boxes[path].editor
+        assert isinstance(editor, Editor)
+        return editor
+
+    def spot_at(self, widget: QWidget) -> Spot | None:
+        """Give the spot an editor stands for, None for another widget."""
+        found = (path for path, box in self.boxes.items() if box.editor is widget)
+        return next((Spot(path, self._row) for path in found), None)
+
+    def retranslate(self, lang: Language) -> None:
+        """Write the labels in another language."""
+        for path, box in self.boxes.items():
+            box.set_words(say(self._fields[path].label, lang))
+
+    def _add_row(self, at: int, paths: list[str], numbers: Mapping[str, str]) -> None:
+        left = 0
+        for path in paths:
+            span = min(self._fields[path].span, COLUMNS)
+            box = FieldBox(numbers.get(path, ""), "", self._editor(path))
+            self.boxes[path] = box
+            self._grid.addWidget(box, 2 * at, left, 1, span)
+            left += span
+        lines = RowLines()
+        self._lines.append((lines, paths))
+        self._grid.addWidget(lines, 2 * at + 1, 0, 1, COLUMNS)
+
+    def _editor(self, path: str) -> Editor:
+        declared = self._fields[path]
+        editor = make_editor(declared, lambda: self._hand.reader(declared))
+        editor.edited.connect(self._hand.touch)
+        editor.left.connect(lambda: self.write(path))
+        editor.stepped.connect(lambda way: self._step(path, way))
+        return editor
+
+    def write(self, path: str) -> Spot:
+        """Hand over what is typed in a field, if it changed; give the spot where it stands now."""
+        editor, spot = self.editor(path), Spot(path, self._row)
+        if not editor.changed():
+            return spot
+        text = editor.text()
+        editor.keep()
+        return self._hand.write(spot, text)
+
+    def _step(self, path: str, way: int) -> None:
+        self._hand.step(self.write(path), way)
+
+    def _show_box(self, scene: Scene, spot: Spot) -> None:
+        box, filling = self.boxes[spot.path], scene.filling
+        show_in(box.editor, filling.text(spot, scene.today, scene.lang))
+        found = scene.at(spot)
+        asked = filling.asked(spot)
+        box.editor.setEnabled(asked)
+        state = worst(one.severity for one in found)
+        if filling.locked:
+            state = "locked"
+        elif not state and spot in filling.copied:
+            state = "copied"
+        elif not state and filling.told(spot) is not None:
+            state = "told"
+        box.set_state(state, " ".join(one.say(scene.lang) for one in found))
+
+    def _reasons(self, scene: Scene, spots: Sequence[Spot]) -> str:
+        """Say once for all fields of a row why they do not apply."""
+        why: dict[str, list[str]] = {}
+        for spot in spots:
+            condition = scene.filling.field(spot).only_if
+            if condition is not None and not scene.filling.asked(spot):
+                sentence = say(condition.because, scene.lang)
+                why.setdefault(sentence, []).append(scene.numbers.get(spot.path, ""))
+        return "\n".join(f"{', '.join(numbers)} · {text}" for text, numbers in why.items())
+
+
+def _rows(fields: Sequence[tuple[str, Field]]) -> Iterator[list[str]]:
+    """Break fields into rows of at most twelve columns."""
+    row: list[str] = []
+    wide = 0
+    for path, each in fields:
+        if row and wide + each.span > COLUMNS:
+            yield row
+            row, wide = [], 0
+        row.append(path)
+        wide += each.span
+    if row:
+        yield row

@@ -1,0 +1,274 @@
+"""The page of one card of any form: what can be done with it, and how it is kept."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop import operations
+from desktop.card_history import history_of
+from desktop.card_view import INSTRUCTION, PROBLEMS, CardView, places
+from desktop.card_words import facts_of, state_pill, title_of
+from desktop.confirming import ask_reason
+from desktop.desk import Desk
+from desktop.filling import NEW, Spot, spot_of
+from desktop.form_sheet import ADD_KEY
+from desktop.language import current, tr, tr_n
+from desktop.operations import Changed
+from desktop.page import Command, Crumb, Hint, Page, PillText
+from forms.findings import Finding, Severity
+from forms.form import Form
+from forms.record import Record, State
+
+
+class FormPage(Page):
+    """Shows and changes one card at a time; it is built once for a form.
+
+    back leads to the list, called by crumb (a marked sentence).  changed(Changed) tells what was
+    kept.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk, form: Form, crumb: str, back: Callable[[], object]) -> None:
+        super().__init__()
+        self.desk, self.form = desk, form
+        self._crumb, self._back = crumb, back
+        self._last: Record | None = None
+        self._head: tuple[object, ...] = ()
+        self.view = CardView(desk, form, self.confirm)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.view)
+        self.view.shown.connect(self._show_head)
+        self.view.history_wanted.connect(self._show_history)
+        self.retranslate()
+
+    # ---- which card ----------------------------------------------------------------------------
+
+    def show_card(self, record: Record) -> None:
+        """Show a card, with the texts that could not be read when it was left."""
+        typing = operations.typing_of(self.desk, record.id) if record.revision else ""
+        self.view.show_card(record, typing)
+
+    def new_card(self) -> None:
+        """Keep the card of now and begin an empty one."""
+        if self.leave():
+            self.view.show_card(Record.blank(self.form.code))
+            self.view.focus_first()
+
+    # ---- what can be done ----------------------------------------------------------------------
+
+    def save(self) -> None:
+        """Keep the card; what cannot be read stays in its field, is kept beside it and named."""
+        if self._keep():
+            self.saved.emit()
+        if self.view.filling.unread:
+            self.told.emit(self._unread_words())
+
+    def mark_complete(self) -> None:
+        """Mark the card as complete, or show what is missing."""
+        self.view.take_typed()
+        filling = self.view.filling
+        if filling.unread:
+            self._keep()
+            self._refuse(self.view.findings)
+            return
+        done = operations.mark_complete(self.desk, filling.without_blank_rows())
+        if isinstance(done, Changed):
+            self._take(done)
+            self.told.emit(tr("The card is complete; the return counts it from now on."))
+        else:
+            self._keep()
+            self._refuse(done)
+
+    def confirm(self, finding: Finding | None = None) -> None:
+        """Confirm a soft finding with a reason: the given one, that of the field, or the first."""
+        view = self.view
+        view.take_typed()
+        soft = [one for one in view.findings if one.severity is Severity.SOFT]
+        if finding not in soft:
+            here = (one for one in soft if spot_of(one) == view.spot())
+            finding = next(here, next(iter(soft), None))
+        if finding is None:
+            self.told.emit(tr("There is nothing to confirm."))
+            return
+        spot = view.landing(finding)
+        value = view.filling.text(spot, self.desk.today(), current())
+        reason = ask_reason(self, places(view, [spot_of(finding)])[0], value, finding)
+        if reason is not None:
+            record = view.filling.without_blank_rows()
+            self._take(operations.confirm_finding(self.desk, record, finding, *reason))
+        view.focus(spot)
+
+    def next_problem(self, way: int = 1) -> None:
+        """Go to the next or previous problem."""
+        if not self.view.next_finding(way):
+            self.told.emit(tr("Nothing to mend and nothing to confirm."))
+
+    def add_row(self) -> None:
+        """Go to the new row of the table in which, or nearest after which, the focus is."""
+        table = self.view.table_near()
+        if table and not self.view.filling.locked:
+            self.view.take_typed()
+            first = self.form.repeat(table).fields[0].name
+            self.view.focus(Spot(f"{table}.{first}", NEW))
+
+    def drop_row(self) -> None:
+        """Take the current row out of its table."""
+        spot = self.view.spot()
+        if spot is None or spot.row in ("", NEW) or self.view.filling.locked:
+            return
+        table = spot.path.split(".")[0]
+        self.view.sheet.table(table).close_editor()
+        self.view.filling.drop_row(table, spot.row)
+        self.view.show_all()
+        self.view.sheet.table(table).view.setFocus()
+        self.told.emit(tr("The row was taken out. Ctrl+Z puts it back."))
+
+    def take_back(self) -> None:
+        """Put back the row that was taken out last."""
+        if self.view.filling.take_back():
+            self.view.show_all()
+            self.told.emit(tr("The row stands again where it was."))
+
+    def repeat(self) -> None:
+        """Put in what stands in the row above, or on the card saved before."""
+        spot = self.view.spot()
+        if spot is None or self.view.filling.locked:
+            return
+        self.view.sheet.close_editors()
+        now = self.view.filling.repeat(spot, self._last)
+        if now is None:
+            self.told.emit(tr("There is nothing to repeat here."))
+            return
+        self.view.show_all()
+        self.view.focus(now)
+
+    # ---- what every page offers ----------------------------------------------------------------
+
+    def title(self) -> str:
+        """Give the name of the card."""
+        return title_of(self.form, self.view.filling.record)
+
+    def facts(self) -> str:
+        """Give what card it is, and whether it is counted."""
+        return facts_of(self.form, self.view.filling.record)
+
+    def pills(self) -> Sequence[PillText]:
+        """Give the state of the card."""
+        return (state_pill(self.view.filling.record),)
+
+    def crumbs(self) -> Sequence[Crumb]:
+        """Give the way back to the list."""
+        return (Crumb(tr(self._crumb), self._back),)
+
+    def buttons(self) -> Sequence[Command]:
+        """Give the one step that ends the work on a draft."""
+        draft = self.view.filling.record.state is State.DRAFT
+        text, icon = tr("Mark as complete"), "action.check"
+        complete = Command(text, self.mark_complete, "Ctrl+Return", icon, primary=True)
+        return (complete,) if draft else ()
+
+    def commands(self) -> Sequence[Command]:
+        """Give everything that can be done with a card."""
+        view = self.view
+        return (
+            *self.buttons(),
+            Command(tr("Save"), self.save, "Ctrl+S", "", "file"),
+            Command(tr("New card"), self.new_card, "Ctrl+N", "action.write", "file"),
+            Command(tr("Back to the list"), self._back, "Alt+Left", "action.back", "view"),
+            Command(tr("Go to field…"), view.open_bar, "F6", "", "edit"),
+            Command(tr("Repeat the value before"), self.repeat, "F7", "state.copied", "edit"),
+            Command(tr("Add a row"), self.add_row, ADD_KEY, "action.add", "edit"),
+            Command(tr("Take the row out"), self.drop_row, "Ctrl+Del", "action.delete", "edit"),
+            Command(tr("Put the row back"), self.take_back, "Ctrl+Z", "", "edit"),
+            Command(tr("Next problem"), self.next_problem, "F8"),
+            Command(tr("Previous problem"), lambda: self.next_problem(-1), "Shift+F8"),
+            Command(tr("Confirm with a reason…"), self.confirm, "F9"),
+            Command(tr("Panel of problems"), view.toggle_panel, "Ctrl+M", "", "view"),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the four keys that help most."""
+        return (
+            Hint("F8", tr("next problem")),
+            Hint("F6", tr("go to field")),
+            Hint("F7", tr("repeat")),
+            Hint("F1", tr("instruction")),
+        )
+
+    def fit(self, narrow: bool) -> None:
+        """Lay the card out for a small screen or a wide one."""
+        self.view.fit(narrow)
+
+    def help(self) -> bool:
+        """Show the instruction of the field that has the focus."""
+        if self.view.spot() is None:
+            return False
+        self.view.show_leaf(INSTRUCTION)
+        return True
+
+    def first_focus(self) -> QWidget | None:
+        """Put the focus on the first field of the paper; there is no widget to name for it."""
+        self.view.focus_first()
+        return None
+
+    def retranslate(self) -> None:
+        """Speak again in the current language."""
+        self._head = ()
+        self.view.retranslate()
+
+    def leave(self) -> bool:
+        """Keep what is unsaved, as a draft where it is not complete, and say so."""
+        if self._keep():
+            self.told.emit(tr("Saved: {title}.", title=self.title()))
+        return True
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def _keep(self) -> bool:
+        """Keep what is unsaved; False when there was nothing."""
+        self.view.take_typed()
+        filling = self.view.filling
+        unsaved = not filling.locked and (filling.unsaved or bool(filling.unread))
+        if unsaved:
+            self._take(operations.save_record(self.desk, filling.without_blank_rows()))
+        if filling.record.revision:
+            operations.keep_typing(self.desk, self.form.code, filling.record.id, filling.typing())
+        return unsaved
+
+    def _take(self, changed: Changed) -> None:
+        assert changed.record is not None
+        self.view.filling.take_saved(changed.record)
+        self._last = changed.record
+        self.view.show_all()
+        self.saved.emit()
+        self.changed.emit(changed)
+
+    def _refuse(self, missing: Sequence[Finding]) -> None:
+        stops = sum(one.severity.stops for one in missing)
+        soft = sum(one.severity is Severity.SOFT for one in missing)
+        self.view.filling.visited |= {spot_of(one) for one in missing}
+        self.view.show_leaf(PROBLEMS)
+        self.view.show_all()
+        self.view.go_to_finding(missing[0])
+        counts = (
+            tr_n("{n} to mend", "{n} to mend", stops) if stops else "",
+            tr_n("{n} to confirm", "{n} to confirm", soft) if soft else "",
+        )
+        left = ", ".join(one for one in counts if one)
+        self.told.emit(tr("The card is kept as a draft; before it is complete: {left}.", left=left))
+
+    def _unread_words(self) -> str:
+        where = "; ".join(places(self.view, list(self.view.filling.unread)))
+        return tr("Kept as typed, but not readable yet: {places}.", places=where)
+
+    def _show_head(self) -> None:
+        head = (self.title(), self.facts(), tuple(self.pills()), self.view.filling.locked)
+        if head != self._head:
+            self._head = head
+            self.header_changed.emit()
+
+    def _show_history(self) -> None:
+        self.view.side.history.tell(history_of(self.desk, self.view.filling))

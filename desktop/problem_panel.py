@@ -1,0 +1,262 @@
+"""The panel at the right of a card: everything found, the instruction of a field, the history."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
+
+from desktop.language import tr, tr_n
+from desktop.page import Hint, PillText
+from desktop.parts.buttons import Button
+from desktop.parts.chips import KeyCap, KeyHints, Pill
+from desktop.parts.findings import GROUPS, SIGNS, FindingRow
+from desktop.parts.panels import Column
+from desktop.parts.texts import Frame, IconView, Label, LineLabel, hairline, mark
+from forms.findings import Finding, Severity
+
+WIDTH = 284
+ORDER = ((Severity.FORMAT, Severity.HARD), (Severity.SOFT,), (Severity.INFO,))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding as the panel shows it: its place in words, its sentence, and the finding."""
+
+    place: str
+    sentence: str
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """What is known of a field: number and name, help, norm, and whether it must be filled in."""
+
+    place: str
+    help: str
+    norm: str = ""
+    demanded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One entry of the history: when and who, and what was changed, already spoken."""
+
+    head: str
+    lines: tuple[str, ...]
+
+
+class ProblemList(Column):
+    """All findings in three groups; Enter or a click goes to the field."""
+
+    chosen = Signal(object)
+
+    def __init__(self, confirm: Callable[[Finding], object]) -> None:
+        super().__init__(margins=(0, 8, 0, 8))
+        self._confirm = confirm
+        self._shown: tuple[object, ...] = ()
+        self._rows: list[tuple[Finding, FindingRow]] = []
+        self.body.setSpacing(2)
+
+    def tell(self, problems: Sequence[Problem], current: Finding | None) -> None:
+        """Show these findings; the current one is marked."""
+        state = (tuple(problems), tr("Confirm with a reason…"))
+        if state != self._shown:
+            self._shown = state
+            self._fill(problems)
+        for finding, row in self._rows:
+            mark(row, chosen="true" if finding == current else "false")
+            if finding == current:
+                self.ensureWidgetVisible(row, 0, 12)
+
+    def focus_first(self) -> bool:
+        """Put the focus on the first finding; False when there is none or it is not shown."""
+        if not self._rows or not self.isVisible():
+            return False
+        self._rows[0][1].setFocus()
+        return True
+
+    def _fill(self, problems: Sequence[Problem]) -> None:
+        self.empty()
+        self._rows = []
+        for severities in ORDER:
+            group = [one for one in problems if one.finding.severity in severities]
+            if group:
+                head = Label(f"{tr(GROUPS[severities[0]])} · {len(group)}", "caption")
+                head.setContentsMargins(14, 4, 8, 2)
+                self.body.addWidget(head)
+            for one in group:
+                self.body.addWidget(self._row(one))
+        if not problems:
+            note = Label(tr("Nothing to mend and nothing to confirm."), "fact", wrap=True)
+            note.setContentsMargins(14, 4, 8, 0)
+            self.body.addWidget(note)
+        self.body.addStretch(1)
+
+    def _row(self, problem: Problem) -> FindingRow:
+        finding = problem.finding
+        soft = finding.severity is Severity.SOFT
+        action = (tr("Confirm with a reason…"), "F9", lambda: self._confirm(finding))
+        row = FindingRow(
+            problem.place, problem.sentence, finding.severity, action if soft else None
+        )
+        row.chosen.connect(lambda: self.chosen.emit(finding))
+        self._rows.append((finding, row))
+        return row
+
+
+class InstructionView(Column):
+    """What the field is for: the help of its declaration and the norm behind it."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(14, 12, 14, 12))
+        self._place = Label("", "strong", wrap=True)
+        self._help = Label("", "body", wrap=True)
+        self._norm = Label("", "caption", wrap=True)
+        self._demanded = Label("", "caption", wrap=True)
+        for label in (self._place, self._help, self._demanded, self._norm):
+            self.body.addWidget(label)
+        self.body.addStretch(1)
+
+    def tell(self, of: Instruction | None) -> None:
+        """Show the instruction of a field; None while no field has the focus."""
+        self._place.setText(of.place if of else tr("Choose a field; its instruction stands here."))
+        self._help.setText(of.help if of else "")
+        self._norm.setText(tr("Norm: {norm}", norm=of.norm) if of and of.norm else "")
+        demanded = of is not None and of.demanded
+        self._demanded.setText(tr("A complete card must have it.") if demanded else "")
+        for label in (self._help, self._norm, self._demanded):
+            label.setVisible(bool(label.text()))
+
+
+class HistoryView(Column):
+    """Who changed what and when, the newest first."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(14, 12, 14, 12))
+
+    def tell(self, past: Sequence[Past]) -> None:
+        """Show the history of a card."""
+        self.empty()
+        if not past:
+            words = tr("The card was not saved yet, so it has no history.")
+            self.body.addWidget(Label(words, "fact", wrap=True))
+        for entry in past:
+            self.body.addWidget(Label(entry.head, "caption", wrap=True))
+            for line in entry.lines:
+                self.body.addWidget(Label(line, "body", wrap=True))
+            self.body.addWidget(hairline())
+        self.body.addStretch(1)
+
+
+class SidePanel(Frame):
+    """Three leaves: problems, instruction, history; opened() tells which one is shown."""
+
+    opened = Signal(int)
+
+    def __init__(self, confirm: Callable[[Finding], object]) -> None:
+        super().__init__("side", edge="left")
+        self.setFixedWidth(WIDTH)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.tabs.setUsesScrollButtons(False)
+        for _ in range(3):
+            self.tabs.addTab("")
+        self.problems = ProblemList(confirm)
+        self.instruction = InstructionView()
+        self.history = HistoryView()
+        self._stack = QStackedWidget()
+        for leaf in (self.problems, self.instruction, self.history):
+            self._stack.addWidget(leaf)
+        self._keys = KeyHints()
+        self._count = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 2, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(hairline())
+        column.addWidget(self._stack, 1)
+        column.addWidget(hairline())
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 5, 8, 6)
+        foot.addWidget(self._keys)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        self.tabs.currentChanged.connect(self._show)
+
+    def tell(self, problems: Sequence[Problem], current: Finding | None) -> None:
+        """Show the findings, and their number on the leaf."""
+        self._count = len(problems)
+        self.problems.tell(problems, current)
+        self._write_tabs()
+
+    def open(self, leaf: int) -> None:
+        """Open a leaf: 0 problems, 1 instruction, 2 history."""
+        self.tabs.setCurrentIndex(leaf)
+
+    def retranslate(self) -> None:
+        """Speak again in the current language."""
+        self._write_tabs()
+        self._keys.show_hints([Hint("F8", tr("next")), Hint("Shift+F8", tr("previous"))])
+
+    def _write_tabs(self) -> None:
+        problems = f"{tr('Problems')} · {self._count}" if self._count else tr("Problems")
+        for at, words in enumerate((problems, tr("Instruction"), tr("History"))):
+            if self.tabs.tabText(at) != words:
+                self.tabs.setTabText(at, words)
+
+    def _show(self, leaf: int) -> None:
+        self._stack.setCurrentIndex(leaf)
+        self.opened.emit(leaf)
+
+
+class ProblemStrip(Frame):
+    """The panel on one line, for a small screen: the current problem and how many there are."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("bottom")
+        self.setFixedHeight(44)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 12, 0)
+        row.setSpacing(8)
+        self._icon = IconView(size=14)
+        self._place = Label("", "strong")
+        self._sentence = LineLabel("", "fact")
+        self._hard, self._soft = Pill(), Pill()
+        self._all = Button("", self.wanted.emit, "small", "action.list")
+        row.addWidget(self._icon)
+        row.addWidget(self._place)
+        row.addWidget(self._sentence, 1)
+        for part in (self._hard, self._soft, self._all, KeyCap("Ctrl+M")):
+            row.addWidget(part)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the sentence is cut."""
+        return QSize(200, 44)
+
+    def tell(self, problems: Sequence[Problem], current: Finding | None) -> None:
+        """Show the current problem, or the first one, and the counts."""
+        shown = next((one for one in problems if one.finding == current), None)
+        shown = shown or next(iter(problems), None)
+        if shown is not None:
+            self._icon.show_icon(*SIGNS[shown.finding.severity])
+        else:
+            self._icon.show_icon("state.ok", "ok")
+        self._place.setText(shown.place if shown else "")
+        nothing = tr("Nothing to mend and nothing to confirm.")
+        self._sentence.setText(shown.sentence if shown else nothing)
+        hard = sum(one.finding.severity.stops for one in problems)
+        soft = sum(one.finding.severity is Severity.SOFT for one in problems)
+        self._hard.show_pill(
+            PillText(tr_n("{n} to mend", "{n} to mend", hard), "err", "state.hard")
+        )
+        self._soft.show_pill(
+            PillText(tr_n("{n} to confirm", "{n} to confirm", soft), "soft", "state.soft")
+        )
+        self._hard.setVisible(hard > 0)
+        self._soft.setVisible(soft > 0)
+        self._all.set_text(tr("All"))

@@ -1,0 +1,116 @@
+"""Reads typed text into a value and writes a value as it is shown, with the register at hand.
+
+The field alone says what is a value; the register and the card's own rows only give it the key
+that stands for a typed name.
+"""
+
+from dataclasses import dataclass
+
+from forms.fields import Context, Field, Member, Place, Value
+from forms.findings import Finding, Severity
+from forms.letters import fold
+from forms.territories import Register
+from forms.words import N_, Language
+
+NO_PLACE = N_("“{text}” is not in the register on {day}. Type part of the name and choose.")
+SEVERAL_PLACES = N_("“{text}” fits several: {names}. Choose one from the list.")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One line of a list to choose from: what is kept, what the field shows, and a note."""
+
+    key: str
+    shown: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads and shows the values of one card in one language."""
+
+    register: Register
+    context: Context
+    lang: Language
+
+    def read(self, field: Field, text: str) -> Value | Finding:
+        """Give the value of a typed text, or the finding (F01) that says why it has none."""
+        match field:
+            case Place():
+                key = self._place_key(field, text)
+                return key if isinstance(key, Finding) else field.parse(key, self.context)
+            case Member():
+                return field.parse(text.split("·")[0] if "·" in text else text, self.context)
+        return field.parse(text, self.context)
+
+    def show(self, field: Field, value: Value) -> str:
+        """Give the text of a value as its field shows it."""
+        match field:
+            case Place() if isinstance(value, str):
+                return self._place_name(field, value)
+            case Member() if isinstance(value, str):
+                return self._member_name(value)
+        return field.format(value, self.lang)
+
+    def offers(self, field: Place, text: str) -> tuple[Offer, ...]:
+        """Give the places of the register that answer a typed text, the closest first."""
+        day = self.context.today
+        if field.kind == "commission":
+            offices = self.register.find_commissions(text, day)
+            return tuple(Offer(one.code, one.say(self.lang), one.code) for one in offices)
+        found = self.register.find_territories(text, day)
+        return tuple(
+            Offer(one.key, one.say(self.lang), self._above(one.parent_key)) for one in found
+        )
+
+    def members(self) -> tuple[Offer, ...]:
+        """Give the rows of the card that a field may point to."""
+        return tuple(
+            Offer(key, f"{number} · {name}") for number, (key, name) in enumerate(self._rows(), 1)
+        )
+
+    def _rows(self) -> list[tuple[str, str]]:
+        return list(self.context.members.items())
+
+    def _member_name(self, key: str) -> str:
+        return next((one.shown for one in self.members() if one.key == key), "")
+
+    def _place_name(self, field: Place, key: str) -> str:
+        day = self.context.today
+        if field.kind == "commission":
+            versions = self.register.history(key)
+            return (
+                (self.register.commission(key, day) or versions[-1]).say(self.lang)
+                if (versions)
+                else key
+            )
+        place = self.register.territory(key, day)
+        return place.say(self.lang) if place else key
+
+    def _above(self, key: str) -> str:
+        place = self.register.territory(key, self.context.today)
+        return place.say(self.lang) if place and place.parent_key else ""
+
+    def _place_key(self, field: Place, text: str) -> str | Finding:
+        typed, day = text.strip(), self.context.today
+        if not typed:
+            return ""
+        known = (
+            self.register.history(typed)
+            if field.kind == "commission"
+            else self.register.territory(typed, day)
+        )
+        if known:
+            return typed
+        found = self.offers(field, typed)
+        same = [one for one in found if fold(one.shown) == fold(typed)]
+        fitting = same if len(same) == 1 else found
+        if len(fitting) == 1:
+            return fitting[0].key
+        if not fitting:
+            return _finding(NO_PLACE, text=typed, day=day)
+        return _finding(SEVERAL_PLACES, text=typed, names=[one.shown for one in fitting[:4]])
+
+
+def _finding(sentence: str, **values: object) -> Finding:
+    return Finding("F02", Severity.FORMAT, sentence, values=values)
