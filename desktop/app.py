@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +26,8 @@ from forms.words import Language
 
 Places = Callable[[Opened, Choices], Sequence[Place]]
 SIZE = (1366, 768)
+TWICE = 700
+"""Two presses of F1 within so many milliseconds ask for every key."""
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -177,17 +179,23 @@ class Pana(QObject):
         def keys() -> None:
             KeysDialog(self.window, workplace.key_list()).exec()
 
+        pressed = QElapsedTimer()
+
         def help_() -> None:
+            """Show the instruction of the field, and every key when pressed twice."""
             page = workplace.page()
-            if page is None or not page.help():
+            twice = pressed.isValid() and pressed.elapsed() < TWICE
+            pressed.start()
+            if twice or page is None or not page.help():
                 keys()
+
+        def about() -> None:
+            AboutDialog(self.window, VERSION).exec()
 
         return [
             Command(tr("Instruction of this field"), help_, "F1", "fact.help", "help"),
             Command(tr("All keys"), keys, "Shift+F1", "fact.keyboard", "help"),
-            Command(
-                tr("About Pana…"), lambda: AboutDialog(self.window, VERSION).exec(), menu="help"
-            ),
+            Command(tr("About Pana…"), about, menu="help"),
         ]
 
     def _say_again(self, workplace: Workplace) -> None:

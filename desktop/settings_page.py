@@ -34,7 +34,7 @@ MODES = {
     Mode.LIGHT: N_("Light"),
     Mode.DARK: N_("Dark"),
 }
-DUE_WRONG = N_("The due day is a number from 1 to 31. Type for example 5, or leave it empty.")
+DUE_WRONG = N_("The due day is a number from 1 to 28. Type for example 5, or leave it empty.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,4 +213,4 @@ class SettingsPage(Page):
 
 
 def _is_day(text: str) -> bool:
-    return text.isdecimal() and 1 <= int(text) <= 31
+    return text.isdecimal() and 1 <= int(text) <= 28
