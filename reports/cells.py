@@ -253,23 +253,31 @@ class SheetReader:
     def _end_sheet(self) -> None:
         if not self._read_rows:
             raise Refused(Reason.BROKEN_PART, part=self._part)
-        for area in self._merged:
-            for row, column in self._inside(area):
-                if (row, column) != area[:2]:
-                    self._row, self._column = row, column
-                    raise self._refused(Reason.COVERED)
-        for area in self._computed:
-            for place in list(self._inside(area)):
-                self.cells[place] = Cell(CellKind.FORMULA, self.cells[place].text)
+        for place in self._inside(self._merged, but_first=True):
+            self._row, self._column = place
+            raise self._refused(Reason.COVERED)
+        for place in self._inside(self._computed):
+            self.cells[place] = Cell(CellKind.FORMULA, self.cells[place].text)
 
-    def _inside(self, area: Area) -> list[Place]:
-        """Give the filled cells of an area, by whichever way is shorter."""
-        top, left, bottom, right = area
-        bottom, right = min(bottom, MOST_ROWS), min(right, MOST_COLUMNS)
-        if (bottom - top + 1) * (right - left + 1) <= len(self.cells):
+    def _inside(self, areas: list[Area], but_first: bool = False) -> list[Place]:
+        """Give the filled cells of some areas; areas that overlap are refused, as Excel does.
+
+        As they do not overlap, they can be looked through in bounded time, however many.
+        """
+        found: list[Place] = []
+        looked = 0
+        for top, left, bottom, right in areas:
+            bottom, right = min(bottom, MOST_ROWS), min(right, MOST_COLUMNS)
+            looked += max(bottom - top + 1, 0) * max(right - left + 1, 0)
+            if looked > MOST_ROWS * MOST_COLUMNS:
+                raise Refused(Reason.BROKEN_PART, part=self._part)
             places = ((r, c) for r in range(top, bottom + 1) for c in range(left, right + 1))
-            return [place for place in places if place in self.cells]
-        return [(r, c) for r, c in self.cells if top <= r <= bottom and left <= c <= right]
+            found += (
+                place
+                for place in places
+                if place in self.cells and not (but_first and place == (top, left))
+            )
+        return found
 
     def _refused(self, reason: Reason, **values: object) -> Refused:
         cell = address(max(self._row, 1), max(self._column, 1))

@@ -10,6 +10,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/"
 DEEPEST = 64
 MOST_ELEMENTS = 2_000_000
+MOST_TOKEN = 512 * 1024  # bytes of one tag with its attributes
+_PIECE = 64 * 1024
 _ENCODINGS = (None, "utf-8", "utf-16")
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -41,10 +43,19 @@ def read_part(name: str, content: bytes, reader: Reader | None = None) -> None:
     if reader:
         _Bounds(name, reader).listen(parser)
     try:
-        parser.Parse(content, True)
+        _feed(parser, content, name)
     except (expat.ExpatError, ValueError, LookupError) as error:
         # A UTF-8 part with letters of Windows-1251 and an unknown encoding end here as well.
         raise Refused(Reason.BROKEN_PART, part=name) from error
+
+
+def _feed(parser: expat.XMLParserType, content: bytes, name: str) -> None:
+    """Give the content in pieces, and stop at a tag so long that it would fill the memory."""
+    for begin in range(0, len(content), _PIECE):
+        parser.Parse(content[begin : begin + _PIECE], False)
+        if begin - parser.CurrentByteIndex > MOST_TOKEN:
+            raise Refused(Reason.TOO_MUCH, part=name)
+    parser.Parse(b"", True)
 
 
 def root_refusal(tag: str, wanted: str, part: str) -> Refused | None:

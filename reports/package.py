@@ -15,6 +15,7 @@ TYPES, RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _BOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_NEEDED = ("spreadsheetml.worksheet+xml", "spreadsheetml.sharedStrings+xml")
 _HIDING = ("visible", "hidden", "veryHidden")
 _YES = ("1", "true", "on")
 
@@ -113,6 +114,8 @@ class Package:
         return reader.found
 
     def _check_parts(self) -> None:
+        for name in self._types.tables():
+            self.part(name)
         for name in self._parts:
             if name.casefold() == TYPES.casefold():
                 continue
@@ -182,6 +185,11 @@ class _Types:
         """Give the kind of a part, empty where none is named."""
         ending = name.rpartition(".")[2].casefold()
         return self._by_name.get(f"/{name}".casefold(), self._by_ending.get(ending, ""))
+
+    def tables(self) -> list[str]:
+        """Give the parts that must be there: sheets and texts that are named one by one."""
+        named = self._by_name.items()
+        return [part.lstrip("/") for part, kind in named if kind.endswith(_NEEDED)]
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         kind = attributes.get("ContentType", "")
