@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def left_in_english(sentence: Sentence, told: Sentence) -> bool:
     return bool(set(words) - ALIKE) and not set(sentence).isdisjoint(told)
 
 
+def a_few(sentences: Iterable[Sentence]) -> list[str]:
+    """Give the first of the offending sentences, so that a report stays readable."""
+    return [one[0] for one in sorted(sentences)][:20]
+
+
 @pytest.fixture(scope="module")
 def said() -> dict[str, dict[Sentence, set[str]]]:
     """Give every marked sentence of the program."""
@@ -58,8 +64,9 @@ def test_every_sentence_is_translated(
     lang: str, room: str, said: dict[str, dict[Sentence, set[str]]]
 ) -> None:
     known = read_catalogue(lang, room)
-    assert sorted(known) == sorted(said[room]), "run python -m tests.update_words"
-    assert [one[0] for one, told in known.items() if not all(told)] == []
+    assert a_few(said[room].keys() - known) == [], "run python -m tests.update_words"
+    assert a_few(known.keys() - said[room]) == [], "run python -m tests.update_words"
+    assert a_few(one for one, told in known.items() if not all(told)) == []
     assert fuzzy_in(lang, room) == []
 
 
@@ -74,7 +81,7 @@ def test_translations_fit_their_sentences(lang: str, room: str) -> None:
 def test_translations_are_in_the_right_letters(lang: str, room: str) -> None:
     known = read_catalogue(lang, room)
     assert [word for told in known.values() for text in told for word in lookalikes(text)] == []
-    assert [one[0] for one, told in known.items() if left_in_english(one, told)] == []
+    assert a_few(one for one, told in known.items() if left_in_english(one, told)) == []
 
 
 @pytest.mark.parametrize(("lang", "room"), PAIRS)
