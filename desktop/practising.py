@@ -74,9 +74,8 @@ def hand_in_all(desk: Desk, period: Period) -> None:
     """
     for counted in RETURNS:
         prepared = prepare(desk, counted.definition.code, period)
-        for finding in prepared.findings:
-            if finding.severity is Severity.SOFT:
-                prepared = confirm(desk, prepared, finding, WHY)
+        soft = [one for one in prepared.findings if one.severity is Severity.SOFT]
+        prepared = confirm(desk, prepared, soft, WHY)
         done = hand_in(desk, prepared)
         if isinstance(done, tuple):
             raise ValueError(f"a made-up return breaks {done[0].rule}: {dict(done[0].values)}")

@@ -8,7 +8,7 @@ from desktop.desk import Desk
 from forms.checking import finding_key
 from forms.findings import Finding, Severity
 from forms.record import Record
-from forms.store.papers import HandedIn
+from forms.store.papers import HandedIn, Setting
 from forms.words import N_
 from reports.catalogue import Counted, return_of
 from reports.controls import Past, controls
@@ -78,28 +78,28 @@ def prepare(desk: Desk, return_code: str, period: Period) -> Prepared:
 
 
 def confirm(
-    desk: Desk, prepared: Prepared, finding: Finding, reason: str, words: str = ""
+    desk: Desk, prepared: Prepared, findings: Iterable[Finding], reason: str, words: str = ""
 ) -> Prepared:
-    """Keep that a person confirmed a soft finding of a return, with the reason.
+    """Keep that a person confirmed soft findings of a return, with the reason.
 
-    The confirmation stands until the numbers it speaks of change.  Raises ValueError for a
-    finding that is not soft.
+    A confirmation stands until the numbers it speaks of change.  Raises ValueError for a finding
+    that is not soft.
     """
-    if finding.severity is not Severity.SOFT:
-        raise ValueError(f"{finding.rule} is not soft")
     code, _, period = prepared.filled.key
-    place = "/".join(finding.where.get(name, "") for name in ("table", "line", "column"))
-    decision = {
-        "rule": finding.rule,
-        "place": place.strip("/"),
-        "reason": reason,
-        "words": words,
-        "who": desk.who,
-        "on": desk.today().isoformat(),
-    }
     with desk.store.begin() as work:
-        key = f"{CONFIRMED}/{code}/{period}/{finding_key(finding)}"
-        work.set_setting(key, decision)
+        for finding in findings:
+            if finding.severity is not Severity.SOFT:
+                raise ValueError(f"{finding.rule} is not soft")
+            place = "/".join(finding.where.get(name, "") for name in ("table", "line", "column"))
+            decision: dict[str, Setting] = {
+                "rule": finding.rule,
+                "place": place.strip("/"),
+                "reason": reason,
+                "words": words,
+                "who": desk.who,
+                "on": desk.today().isoformat(),
+            }
+            work.set_setting(f"{CONFIRMED}/{code}/{period}/{finding_key(finding)}", decision)
     return prepare(desk, code, period)
 
 

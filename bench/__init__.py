@@ -1,0 +1,1 @@
+"""Measured against peers and the floor, and the drill on published figures."""

@@ -1,0 +1,193 @@
+"""What each command of the command line does; the same operations as the window's."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.admission import open_desk, today
+from desktop.console import NO_PERIOD, Console, Refused, passphrase_of
+from desktop.exporting import export, export_merged, signatures
+from desktop.gathering import files_in, gather, read_all
+from desktop.practising import make_practice_vault
+from desktop.returning import prepare
+from desktop.self_check import self_check
+from forms.findings import Finding, Severity
+from forms.territories import REPUBLIC, Register
+from forms.words import N_
+from reports.catalogue import RETURNS
+from reports.exchange import Received
+from reports.merging import Merged
+from reports.parts_table import check_table
+from reports.period import Period
+from reports.requisites import Signatures
+
+MADE = N_("Made: {file}")
+FAMILIES = N_("The vault is a practice one: everybody in it is made up. Passphrase as given.")
+THERE = N_("{file} is there already and stays as it is. Choose another folder or take it away.")
+NO_FOLDER = N_("The folder {folder} cannot be made: {reason}.")
+ACCEPTED = N_("{file}: accepted. {title}, {office}, {period}, revision {revision}.")
+REFUSED = N_("{file}: not accepted; why stands below.")
+NOTHING_TO_CHECK = N_("Name at least one workbook or folder, or a table with --table.")
+NO_OFFICE = N_("There is no commission {code} on {day}. Write a code of the register, or republic.")
+MERGED = N_("{title}, {period}: {taken} of {all} parts taken, {missing} missing.")
+NO_FILES = N_("No workbook is found in {place}.")
+
+
+def run(call: argparse.Namespace, console: Console) -> None:
+    """Run the command of a call; raises Refused when it cannot be carried out."""
+    _COMMANDS[call.command](call, console)
+
+
+def _demo(call: argparse.Namespace, console: Console) -> None:
+    period = _period(call)
+    passphrase = passphrase_of(call, console.lang)
+    folder = _folder(call.folder)
+    path = folder / f"{call.commission}-{period}-practice.pana"
+    if path.exists():
+        raise Refused(_format("P05", THERE, file=str(path)))
+    desk = make_practice_vault(
+        path,
+        passphrase,
+        call.commission,
+        period,
+        families=call.families,
+        cases=call.cases,
+        seed=call.seed,
+        day=today,
+    )
+    if isinstance(desk, Finding):
+        raise Refused(desk)
+    desk.store.vault.close()
+    console.line(MADE, file=path)
+    console.line(FAMILIES)
+
+
+def _returns(call: argparse.Namespace, console: Console) -> None:
+    period = _period(call)
+    passphrase = passphrase_of(call, console.lang)
+    desk = open_desk(call.vault, passphrase)
+    if isinstance(desk, Finding):
+        raise Refused(desk)
+    try:
+        folder = _folder(call.out)
+        for one in RETURNS:
+            prepared = prepare(desk, one.definition.code, period)
+            made = export(
+                prepared.filled, desk.register, signatures(desk), folder, prepared.findings
+            )
+            if isinstance(made, Finding):
+                raise Refused(made)
+            for path in made:
+                console.line(MADE, file=path)
+            console.findings(prepared.findings)
+    finally:
+        desk.store.vault.close()
+
+
+def _check(call: argparse.Namespace, console: Console) -> None:
+    if call.table is None and not call.files:
+        raise Refused(_format("P04", NOTHING_TO_CHECK))
+    if call.table is not None:
+        found = check_table(call.table)
+        if any(one.severity is Severity.FORMAT for one in found):
+            raise Refused(found[0])
+        console.findings(found)
+    if not call.files:
+        return
+    received = read_all(call.files, Register.shipped())
+    if not received:
+        raise Refused(_format("P06", NO_FILES, place=", ".join(map(str, call.files))))
+    for one in received:
+        _told(one, console)
+    if all(one.filled is None for one in received):
+        console.worst = 2
+
+
+def _told(one: Received, console: Console) -> None:
+    if one.filled is None:
+        console.line(REFUSED, file=one.name)
+    else:
+        code, office, period = one.filled.key
+        console.line(
+            ACCEPTED,
+            file=one.name,
+            title=one.filled.definition.index,
+            office=office,
+            period=period,
+            revision=one.filled.revision,
+        )
+    console.findings(one.findings)
+
+
+def _merge(call: argparse.Namespace, console: Console) -> None:
+    period = _period(call)
+    register = Register.shipped()
+    day = period.span.last
+    if call.into != REPUBLIC and register.commission(call.into, day) is None:
+        raise Refused(_format("P07", NO_OFFICE, code=call.into, day=day))
+    if not files_in(call.files):
+        raise Refused(_format("P06", NO_FILES, place=", ".join(map(str, call.files))))
+    received = read_all(call.files, register)
+    merged = gather(received, period, call.into, register)
+    folder = _folder(call.out)
+    console.findings(finding for one in received for finding in one.findings)
+    for one in merged.values():
+        _consolidated(one, period, register, folder, console)
+    if all(one.filled is None for one in merged.values()):
+        console.worst = 2
+
+
+def _consolidated(
+    one: Merged, period: Period, register: Register, folder: Path, console: Console
+) -> None:
+    console.findings(one.findings)
+    if one.filled is None:
+        return
+    made = export_merged(one, register, Signatures(), folder)
+    if isinstance(made, Finding):
+        raise Refused(made)
+    states = [part.state.value for part in one.filled.parts]
+    console.line(
+        MERGED,
+        title=one.filled.definition.index,
+        period=period,
+        taken=states.count("taken"),
+        all=len(states),
+        missing=states.count("missing"),
+    )
+    for path in made:
+        console.line(MADE, file=path)
+
+
+def _self_check(call: argparse.Namespace, console: Console) -> None:
+    self_check(console)
+
+
+def _period(call: argparse.Namespace) -> Period:
+    period = Period.read(call.period)
+    if period is None:
+        raise Refused(_format("P03", NO_PERIOD, text=call.period))
+    return period
+
+
+def _folder(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            _format("P08", NO_FOLDER, folder=str(folder), reason=error.strerror or "")
+        ) from error
+    return folder
+
+
+def _format(rule: str, sentence: str, **values: object) -> Finding:
+    return Finding(rule, Severity.FORMAT, sentence, {}, values)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, Console], None]] = {
+    "demo": _demo,
+    "returns": _returns,
+    "check": _check,
+    "merge": _merge,
+    "self-check": _self_check,
+}
