@@ -75,9 +75,13 @@ class Line:
         return self.kind in (Kind.OPENING, Kind.STOCK) and self.depth == 0 or bool(self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Return:
-    """A declared return.  code stands in files ("1-QO"), index on paper («1-ҚО»)."""
+    """A declared return.  code stands in files ("1-QO"), index on paper («1-ҚО»).
+
+    Each is declared once and compared by identity: to compare or hash its lines would cost more
+    than the arithmetic that asks for them.
+    """
 
     code: str
     index: str
