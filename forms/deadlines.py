@@ -4,6 +4,7 @@ The day of the event is not counted.  The Code on Marriage and Family says plain
 D4 run in calendar days; the next working day is told as a hint only.
 """
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -153,8 +154,10 @@ def open_terms(cards: Iterable[Record], today: date) -> tuple[Term, ...]:
 
 
 def return_due(closing: date, due_day: int = DUE_DAY) -> date:
-    """Give the day a return is due whose period closed on a day: the due day of the next month."""
-    return (closing + timedelta(days=1)).replace(day=due_day)
+    """Give the day a return is due whose period closed on a day: the due day of the next month,
+    its last day where the month is shorter."""
+    first = closing + timedelta(days=1)
+    return first.replace(day=min(due_day, monthrange(first.year, first.month)[1]))
 
 
 def _of(card: Record, cards: Sequence[Record]) -> Iterator[Term]:

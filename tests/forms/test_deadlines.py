@@ -144,6 +144,7 @@ def test_last_day_on_a_holiday_hints_at_the_next_working_day() -> None:
 def test_return_is_due_in_the_next_month() -> None:
     assert return_due(date(2026, 9, 30)) == date(2026, 10, 5)
     assert return_due(date(2026, 12, 31), 10) == date(2027, 1, 10)
+    assert return_due(date(2026, 3, 31), 31) == date(2026, 4, 30)
 
 
 def test_holidays_are_dated() -> None:

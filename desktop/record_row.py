@@ -1,0 +1,71 @@
+"""A card in a side panel: its number, what it is called, what it adds, or why it does not count."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QMenu
+
+from desktop.language import tr
+from desktop.parts.texts import Frame, Label
+
+NUMBER_WIDTH = 40
+
+
+class RecordRow(Frame):
+    """One card; opened() tells that Enter, a double click or the menu asks for it."""
+
+    opened = Signal()
+
+    def __init__(
+        self, number: str, title: str, adds: str = "", reason: str = "", strong: bool = False
+    ) -> None:
+        super().__init__("row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        short = number.rpartition("-")[2] or number
+        self.setAccessibleName(" ".join(part for part in (number, title, adds, reason) if part))
+        self.setToolTip(number)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(5, 3, 6, 3)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(0)
+        code = Label(short, "label")
+        code.setMinimumWidth(NUMBER_WIDTH)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(code, 0, 0, top)
+        grid.addWidget(Label(title, "strong" if strong else "body", wrap=True), 0, 1, top)
+        grid.addWidget(Label(adds, "caption" if strong else "body"), 0, 2, top)
+        if reason:
+            grid.addWidget(Label(reason, "caption", wrap=True), 1, 1, 1, 2)
+        grid.setColumnStretch(1, 1)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the card."""
+        self.opened.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; Up and Down go to the neighbours."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: Any) -> None:
+        """Offer to open the card."""
+        menu = QMenu(self)
+        menu.addAction(tr("Open the card"), self.opened.emit)
+        menu.exec(event.globalPos())
+
+
+def record_row(
+    number: str, title: str, adds: str, reason: str, run: Callable[[], object]
+) -> RecordRow:
+    """Give a row whose card is opened by run."""
+    row = RecordRow(number, title, adds, reason)
+    row.opened.connect(lambda: run())
+    return row

@@ -1,0 +1,392 @@
+"""The returns of this office: choose one, see why each number, rehearse, hand in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import jobs
+from desktop.balance import ReturnBalance
+from desktop.desk import Desk
+from desktop.dialogs import OTHER, ConfirmDialog
+from desktop.explaining import Explanation, explain
+from desktop.folders import ChooseFolder, choose_folder, written
+from desktop.hand_in_dialog import HandInDialog, HandingDoors, Written
+from desktop.language import current, told, tr
+from desktop.page import Command, Hint, Page, PillText
+from desktop.parts.texts import Frame
+from desktop.period_picker import due_on, due_words, quarter_to_report
+from desktop.rehearsal import Rehearsal
+from desktop.rehearsing import count_passed, lock_reason, place_of
+from desktop.return_choice import ReturnChoice
+from desktop.return_table import ReturnTable
+from desktop.returning import Prepared, confirm, hand_in, prepare, revise
+from desktop.why_panel import WhyPanel
+from forms.findings import Finding
+from forms.words import N_
+from reports.catalogue import RETURNS
+from reports.definition import Cell, Kind
+from reports.period import Period
+
+REASONS = (
+    ("records", N_("Checked against the cards")),
+    ("documents", N_("Checked against the documents")),
+    ("happened", N_("So it was in this quarter")),
+    (OTHER, N_("Another reason…")),
+)
+"""Ready reasons for a soft control: code and words."""
+
+PLACES = {"family": "families", "court_case": "cases"}
+"""Form -> the place of the rail where its cards are opened."""
+
+PATIENCE = 120
+"""Milliseconds the current cell must rest before its cards are looked up."""
+
+
+class ReturnsPage(Page):
+    """One return of one quarter at a time; numbers are counted anew whenever the page is shown."""
+
+    def __init__(self, desk: Desk, choose: ChooseFolder = choose_folder) -> None:
+        super().__init__()
+        self._desk = desk
+        self._choose_folder = choose
+        self._narrow = False
+        self._prepared: Prepared | None = None
+        self._wanted: tuple[str, Period] | None = None
+        self._folder: Path | None = None
+        self._aim: Cell | None = None
+        self.choice = ReturnChoice(quarter_to_report(desk.today()))
+        self.balance, self.table = ReturnBalance(), ReturnTable()
+        self.why, self.rehearsal = WhyPanel(), Rehearsal()
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(PATIENCE)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def prepared(self) -> Prepared | None:
+        """The return that is shown; None before the first was counted."""
+        return self._prepared
+
+    def title(self) -> str:
+        """Give the index of the return and its quarter."""
+        index = dict(self._indices())[self.choice.code()]
+        return f"{index} · {self.choice.period.period().say(current())}"
+
+    def facts(self) -> str:
+        """Give the title on paper and when the return is due."""
+        period = self.choice.period.period()
+        due = due_words(due_on(self._desk, period), self._desk.today())
+        name = self._prepared.filled.definition.say(current()) if self._prepared else ""
+        return f"{name} · {due}" if name else due
+
+    def pills(self) -> Sequence[PillText]:
+        """Say whether it is a draft or handed in, and which revision."""
+        if self._prepared is None:
+            return ()
+        number = self._prepared.filled.revision
+        if self._prepared.handed is not None:
+            return (PillText(tr("Handed in, revision {number}", number=number), "ok", "state.ok"),)
+        return (PillText(tr("Draft, revision {number}", number=number), "draft", "state.draft"),)
+
+    def buttons(self) -> Sequence[Command]:
+        """Offer the files and handing in; the latter says why it is locked."""
+        handing = self._handing()
+        return (handing,) if self._narrow else (self._writing(), handing)
+
+    def commands(self) -> Sequence[Command]:
+        """Give everything of the menus."""
+        ready = self._prepared is not None
+        period, turn = self.choice.period, self.choice
+        return (
+            self._writing(),
+            self._handing(),
+            Command(tr("Other return"), turn.other_return, "Ctrl+R", menu="return"),
+            Command(tr("Quarter before"), period.back, "Alt+Left", menu="return"),
+            Command(tr("Quarter after"), period.on, "Alt+Right", menu="return"),
+            Command(tr("Quarter or year"), turn.other_table, "Ctrl+T", menu="return"),
+            Command(tr("Next part"), lambda: turn.step_part(1), "Ctrl+PgDown", menu="return"),
+            Command(tr("Part before"), lambda: turn.step_part(-1), "Ctrl+PgUp", menu="return"),
+            Command(tr("Next finding"), lambda: self.step(1), "F8", menu="edit", enabled=ready),
+            Command(tr("Finding before"), lambda: self.step(-1), "Shift+F8", menu="edit"),
+            Command(tr("Confirm with a reason…"), self.confirm_current, "F9", menu="edit"),
+            Command(tr("Show findings"), self.rehearsal.toggle, "Ctrl+M", menu="view"),
+            Command(tr("Records behind this number"), self.go_to_records, "Ctrl+D", menu="return"),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys of this page."""
+        return (
+            Hint("↑↓←→", tr("cell")),
+            Hint("Enter", tr("records")),
+            Hint("F8", tr("next finding")),
+            Hint("F9", tr("confirm")),
+        )
+
+    def fit(self, narrow: bool) -> None:
+        """Narrow the side panel, shrink the rehearsal to a strip."""
+        self._narrow = narrow
+        for part in (self.choice, self.balance, self.why, self.rehearsal):
+            part.fit(narrow)
+        self._show_balance()
+
+    def refresh(self, changed: object = None) -> None:
+        """Count again."""
+        self._prepare()
+
+    def retranslate(self) -> None:
+        """Speak again."""
+        self.choice.retranslate()
+        self._show()
+
+    def show_what(self, what: object) -> None:
+        """Show a return, (code, period), or one of its cells, (code, period, cell)."""
+        if isinstance(what, tuple) and len(what) >= 2:
+            code, period = what[:2]
+            self.choice.pick(code, period)
+            if len(what) > 2:
+                self._aim = what[2]
+        self._prepare()
+
+    def first_focus(self) -> QWidget:
+        """Give the table the focus."""
+        return self.table
+
+    def step(self, way: int) -> None:
+        """Go to the next or previous finding and to its cell."""
+        found = self.rehearsal.step(way)
+        if found is not None:
+            self.go_to(found)
+            self.told.emit(told(found))
+
+    def go_to(self, finding: Finding) -> None:
+        """Show the cell a finding speaks of."""
+        cell = place_of(finding)
+        if cell is not None and self._prepared is not None:
+            self.choice.pick_place(cell.table, cell.line)
+            self._show_table()
+            self.table.go(cell.line, cell.column)
+            self.table.setFocus()
+
+    def go_to_records(self) -> None:
+        """Give the focus to the cards behind the current cell, looking them up if need be."""
+        self._rest.stop()
+        self._explain(focus=True)
+
+    def confirm_current(self) -> None:
+        """Ask for the reason of the soft finding gone to last."""
+        found = self.rehearsal.current()
+        if found is not None:
+            self._confirm(found)
+
+    def _confirm(self, finding: Finding) -> None:
+        if self._prepared is None:
+            return
+        reasons = [(code, tr(words)) for code, words in REASONS]
+        title = tr("Is it right?")
+        answer = ConfirmDialog(self, title, told(finding), reasons).ask()
+        if answer is not None:
+            self._prepared = confirm(
+                self._desk, self._prepared, [finding], answer.code, answer.words
+            )
+            self.saved.emit()
+            self._show()
+            self.table.setFocus()
+
+    def _revise(self, finding: Finding) -> None:
+        if self._prepared is None:
+            return
+        code, _, period = self._prepared.filled.key
+        reasons = [
+            ("late", tr("Documents came late")),
+            ("typing", tr("A typing mistake was corrected")),
+            (OTHER, tr("Another reason…")),
+        ]
+        title = tr("Make a revision of every earlier quarter that differs?")
+        answer = ConfirmDialog(self, title, told(finding), reasons).ask()
+        if answer is not None:
+            words = answer.words or dict(reasons)[answer.code]
+            revise(self._desk, code, period, words)
+            self.saved.emit()
+            self._prepare()
+
+    def hand_in(self) -> None:
+        """Hand the return in and write its files."""
+        if self._prepared is None:
+            return
+        prepared = self._prepared
+        doors = HandingDoors(
+            lambda reason: hand_in(self._desk, prepared, reason), self._write, self._choose_folder
+        )
+        dialog = HandInDialog(self, prepared, self._folder or Path.home(), doors)
+        dialog.exec()
+        if dialog.handed is not None:
+            self._prepared = dialog.handed
+            self.saved.emit()
+            self._show()
+        if dialog.paths:
+            self._folder = dialog.paths[0].parent
+            self.told.emit(written(dialog.paths))
+
+    def write(self) -> None:
+        """Ask for a folder and write the return as workbook and PDF."""
+        prepared = self._prepared
+        folder = self._choose_folder(self, tr("Folder for the files"))
+        if prepared is None or folder is None:
+            return
+        self._folder = folder
+        self.told.emit(tr("Writing the return…"))
+        jobs.run(self, lambda: self._write(prepared, folder), self._tell_written)
+
+    def _write(self, prepared: Prepared, folder: Path) -> Written:
+        from desktop.exporting import export, signatures  # its libraries load when first needed
+
+        return export(
+            prepared.filled,
+            self._desk.register,
+            signatures(self._desk),
+            folder,
+            prepared.findings,
+        )
+
+    def _tell_written(self, made: object) -> None:
+        if isinstance(made, Finding):
+            self.told.emit(told(made))
+        elif isinstance(made, tuple):
+            self.told.emit(written(made))
+
+    def _prepare(self) -> None:
+        wanted = self.choice.code(), self.choice.period.period()
+        self._wanted = wanted
+        jobs.run(self, lambda: prepare(self._desk, *wanted), self._take)
+
+    def _take(self, prepared: object) -> None:
+        if not isinstance(prepared, Prepared):
+            return
+        code, _, period = prepared.filled.key
+        if (code, period) == self._wanted:
+            self._prepared = prepared
+            self._show()
+
+    def _show(self) -> None:
+        if self._prepared is not None:
+            filled, findings = self._prepared.filled, self._prepared.findings
+            self.rehearsal.tell(count_passed(filled.definition.code, findings), findings)
+            self._show_table()
+            self._aim_at()
+        self.header_changed.emit()
+
+    def _aim_at(self) -> None:
+        aim, self._aim = self._aim, None
+        if aim is not None and aim.line:
+            self.choice.pick_place(aim.table, aim.line)
+            self._show_table()
+            self.table.go(aim.line, aim.column)
+
+    def _show_table(self) -> None:
+        if self._prepared is not None:
+            table, part = self.choice.table.current(), self.choice.part()
+            self.table.tell(self._prepared.filled, table, part, self._prepared.findings)
+
+    def _show_balance(self) -> None:
+        cell, prepared = self.table.cell(), self._prepared
+        if cell is not None and prepared is not None:
+            before = prepared.past.get(prepared.filled.period.previous())
+            part = self.choice.part()
+            self.balance.tell_return(prepared.filled, before, cell.table, part, cell.column)
+
+    def _moved(self, cell: Cell) -> None:
+        if self._prepared is not None:
+            lines = self._prepared.filled.definition.line(cell.line)
+            index = self.table.currentIndex()
+            number = index.data() if index.column() >= 2 else ""
+            self.why.tell_cell(self._prepared.filled, cell, str(number or ""))
+            self._show_balance()
+            if cell.column not in lines.columns:
+                self.why.tell_note(tr("This cell is not filled in."))
+            elif lines.kind is Kind.SHARE:
+                self.why.tell_note(tr("Computed: granted ÷ considered × 100."))
+            else:
+                self._rest.start()
+
+    def _explain(self, focus: bool = False) -> None:
+        prepared, cell = self._prepared, self.table.cell()
+        if prepared is None or cell is None:
+            return
+        line = prepared.filled.definition.line(cell.line)
+        if cell.column not in line.columns or line.kind is Kind.SHARE:
+            return
+        before = prepared.past.get(prepared.filled.period.previous())
+
+        def take(explanation: object) -> None:
+            if isinstance(explanation, Explanation) and self.table.cell() == explanation.cell:
+                self.why.tell(explanation)
+                if focus:
+                    self.why.focus_records()
+
+        jobs.run(self, lambda: explain(self._desk, prepared.filled, cell, before), take)
+
+    def _open(self, form: str, record: str) -> None:
+        self.wanted.emit(PLACES[form], record)
+
+    def _writing(self) -> Command:
+        text = tr("Excel, PDF…")
+        ready = self._prepared is not None
+        return Command(text, self.write, "Ctrl+P", "action.excel", "return", enabled=ready)
+
+    def _handing(self) -> Command:
+        prepared, key = self._prepared, "Ctrl+Return"
+        reason = lock_reason(prepared.findings) if prepared else ""
+        if prepared is not None and prepared.handed is not None:
+            reason = tr("Handed in already; nothing changed since.")
+        free = prepared is not None and not reason
+        return Command(
+            tr("Hand in…"),
+            self.hand_in,
+            key,
+            "action.hand_in" if free else "state.locked",
+            "return",
+            primary=True,
+            enabled=free,
+            reason=reason,
+        )
+
+    def _indices(self) -> list[tuple[str, str]]:
+        return [(one.definition.code, one.definition.index) for one in RETURNS]
+
+    def _connect(self) -> None:
+        self.choice.picked.connect(self._rechosen)
+        self.choice.turned.connect(self._show_table)
+        self.table.moved.connect(self._moved)
+        self.table.asked.connect(lambda _cell: self.go_to_records())
+        self._rest.timeout.connect(self._explain)
+        self.why.opened.connect(self._open)
+        self.why.left.connect(self.table.setFocus)
+        self.rehearsal.chosen.connect(self.go_to)
+        self.rehearsal.confirming.connect(self._confirm)
+        self.rehearsal.asked.connect(self._revise)
+
+    def _rechosen(self) -> None:
+        self._prepared = None
+        self.header_changed.emit()
+        self._prepare()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(12, 10, 12, 10)
+        column.setSpacing(8)
+        column.addWidget(self.choice)
+        column.addWidget(self.balance)
+        sheet = Frame("card")
+        inner = QVBoxLayout(sheet)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self.table)
+        column.addWidget(sheet, 1)
+        column.addWidget(self.rehearsal)
+        row.addLayout(column, 1)
+        row.addWidget(self.why)
