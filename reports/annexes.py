@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from forms.findings import Finding
-from forms.territories import Commission, Register
-from forms.words import Language
+from forms.territories import Register
+from forms.words import Language, Name
 from reports.definition import Cell, Return
 from reports.filled import Decision, FilledReturn, Part, PartState
 from reports.requisites import office_of, row
@@ -59,11 +59,14 @@ def _nothing(width: int) -> Row:
     return row(width, (0, Box(NOTHING, Style.NAME, across=width)))
 
 
-def _names(office: Commission) -> list[tuple[int, Box]]:
+def _names(filled: FilledReturn, register: Register, code: str) -> list[tuple[int, Box]]:
+    """Give code and names of a part; the register at hand may not know one of another office."""
+    office = office_of(filled, register, code) if register.history(code) else None
+    short = office.short if office else Name(code, code, code)
     return [
-        (0, Box(office.code, Style.CODE)),
-        (1, Box(office.short.kk, Style.NAME)),
-        (2, Box(office.short.ru, Style.NAME)),
+        (0, Box(code, Style.CODE)),
+        (1, Box(short.kk, Style.NAME)),
+        (2, Box(short.ru, Style.NAME)),
     ]
 
 
@@ -125,7 +128,7 @@ def _part_row(
         part.numbers,
         lacking={} if part.numbers else dict.fromkeys(filled.definition.cells(), part.lacking),
     )
-    boxes = _names(office_of(filled, register, part.office))
+    boxes = _names(filled, register, part.office)
     boxes += _cells(own, table, columns, Style.COUNT)
     return row(3 + len(columns), *boxes)
 
@@ -147,6 +150,7 @@ def _cells(
                 style,
                 decimals=1 if line.endswith(".08") else 0,
                 align="right",
+                address=f"{filled.definition.code}/{table}/{line}/{column}@{filled.office}",
             ),
         )
         for at, (line, column) in enumerate(columns)
@@ -168,7 +172,7 @@ def _missing(filled: FilledReturn, register: Register) -> Sheet:
     absent = [part for part in filled.parts if part.state is not PartState.TAKEN or part.lacking]
     for part in absent:
         words = f"{NOTHING_TOLD[part.state]}: {part.lacking}"
-        boxes = _names(office_of(filled, register, part.office))
+        boxes = _names(filled, register, part.office)
         rows.append(row(4, *boxes, (3, Box(words, Style.NAME))))
     rows += [] if absent else [_nothing(4)]
     return Sheet(MISSING, tuple(rows), widths, landscape=False)
@@ -191,7 +195,7 @@ def _revisions(filled: FilledReturn, register: Register) -> Sheet:
     ]
     for part in filled.parts:
         if part.state is PartState.TAKEN:
-            boxes = _names(office_of(filled, register, part.office))
+            boxes = _names(filled, register, part.office)
             boxes.append((3, Box(part.revision, Style.COUNT)))
             boxes.append((4, Box(control_code(part.digest), Style.CODE)))
             rows.append(row(5, *boxes))

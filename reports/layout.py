@@ -73,12 +73,11 @@ def _table_sheet(
 def _captions(filled: FilledReturn, table: str, width: int) -> Iterator[Row]:
     """Give what stands right above the table: which one it is, the units, the mark `…`."""
     address = f"{filled.definition.code}/{table}"
-    caption = Box(CAPTIONS[table], Style.TITLE, across=width, address=address)
-    yield row(width, (0, caption))
+    caption = Box(CAPTIONS[table], Style.TITLE, across=ZONES, align="left", address=address)
+    units = Box(UNITS[filled.definition.code], Style.SMALL, across=width - ZONES, align="right")
     if filled.lacking:
-        yield row(width, (0, Box(LACKING_NOTE, Style.SMALL, across=width, align="right")))
-    units = Box(UNITS[filled.definition.code], Style.SMALL, across=width, align="right")
-    yield row(width, (0, units))
+        yield row(width, (0, Box(LACKING_NOTE, Style.SMALL, across=width)))
+    yield row(width, (0, caption), (ZONES, units))
 
 
 def _practice_rows(filled: FilledReturn, width: int) -> Iterator[Row]:

@@ -170,7 +170,7 @@ def _codes(filled: FilledReturn, register: Register, office: Commission, width: 
 
 def foot(signatures: Signatures, code: str, width: int) -> Iterator[Row]:
     """Give the rows below the table: where to ask, who made and who signs it, stamp, numbers."""
-    yield row(width, (0, Box(None, across=width)), height=6)
+    yield row(width, (0, Box(None, across=width)), height=3)
     ways = " · ".join(way for way in (signatures.phone, signatures.email) if way)
     yield _written(width, "Мекенжайы", "Адрес", signatures.address)
     yield _written(
@@ -191,7 +191,7 @@ def foot(signatures: Signatures, code: str, width: int) -> Iterator[Row]:
         signatures.head,
         signed=True,
     )
-    yield row(width, (0, Box(None, across=width)), height=6)
+    yield row(width, (0, Box(None, across=width)), height=3)
     right = f"Бақылау коды / Контрольный код: {code}"
     yield row(
         width,
