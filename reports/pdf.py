@@ -167,7 +167,7 @@ def _draw_foot(canvas: Canvas, page: Page, number: int, count: int) -> None:
     """Draw what stands at the foot: the words of the sheet left, the page of the pages right."""
     words = drawable(page.sheet.page_words.format(page=number, pages=count))
     right = page.size[0] - RIGHT
-    canvas.setFillColor(HexColor("#000000"))
+    canvas.setFillGray(0)
     canvas.setFont(REGULAR, _FOOT_SIZE)
     begin = right - text_width(words, _FOOT_SIZE, False)
     _write(canvas, begin, FOOT, words, _FOOT_SIZE, False)

@@ -258,7 +258,11 @@ def _size(one: Placed, sheet: Sheet) -> float:
 
 
 def _words(one: Placed) -> str:
-    return plain(one.box.value) if isinstance(one.box.value, str) else ""
+    """Give the words of a box; of a number as it is shown, for one too wide would become ####."""
+    value = one.box.value
+    if isinstance(value, str):
+        return plain(value)
+    return "" if value is None else f"{value:,.{one.box.decimals}f}"
 
 
 def _room(one: Placed, sheet: Sheet) -> float:

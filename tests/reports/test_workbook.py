@@ -106,6 +106,14 @@ def test_numbers_are_numbers_with_the_format_of_the_form() -> None:
     assert told == [(1234, "#,##0"), (61.8, "#,##0.0"), (0, "#,##0")]
 
 
+def test_a_number_wider_than_its_column_gets_smaller_letters() -> None:
+    wide, narrow = (
+        opened(one_column(Box(1234567, Style.COUNT), width=width)).worksheets[0]["A1"].font.sz
+        for width in (30.0, 14.0)
+    )
+    assert wide == LOOKS[Style.COUNT].size > narrow
+
+
 def test_every_style_has_its_look() -> None:
     assert set(LOOKS) == set(Style)
     page = opened(one_column(*(Box("x", style) for style in Style))).worksheets[0]
