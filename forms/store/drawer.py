@@ -56,6 +56,8 @@ class Drawer:
         self._counted = _ordered(
             self._cards.where(counted, card.c.card > bindparam("after")), card
         ).limit(BATCH)
+        self._insert = insert(card)
+        self._update = update(card).where(card.c.card == bindparam("place"))
         self._listed = _ordered(self._cards.where(_in(card)), card)
         self._between = {
             name: _rows(table, fields).where(
@@ -124,9 +126,9 @@ class Drawer:
 
         Raises CannotKeep for a value that does not belong in its field.
         """
-        card = self.tables.card
         assert new.changed_at is not None
         columns: dict[str, object] = {
+            "card": place,
             "state": new.state.value,
             "revision": new.revision,
             "changed_at": new.changed_at.isoformat(),
@@ -134,10 +136,9 @@ class Drawer:
             **raw_values(self.tables.fields, self._scalars(new.values)),
         }
         if old is None:
-            connection.execute(insert(card).values(card=place), columns)
+            connection.execute(self._insert, columns)
         else:
-            where = card.c.card == bindparam("place")
-            connection.execute(update(card).where(where), {"place": place, **columns})
+            connection.execute(self._update, {"place": place, **columns})
         for name, table in self.tables.rows.items():
             self._write_rows(connection, place, name, table, new, old)
 

@@ -243,7 +243,10 @@ def _compared(table: Table, field: Field, where: Where) -> ColumnElement[bool]:
     column = table.c[field.name]
     if where.relation is Relation.FILLED:
         return column.is_not(None)
-    value = to_raw(field, where.value)
+    asked = where.value
+    if isinstance(field, Choices) and isinstance(asked, Code):
+        asked = (asked,)
+    value = to_raw(field, asked)
     if where.relation is Relation.FROM:
         return column >= value
     if where.relation is Relation.TO:

@@ -101,15 +101,14 @@ def write(
     connection: Connection, place: int, revision: int, when: datetime, who: str, lines: list[Line]
 ) -> None:
     """Keep the changes of one saving as one entry."""
-    connection.execute(
-        insert(HISTORY).values(
-            card=place,
-            revision=revision,
-            changed_at=when.isoformat(),
-            who=who,
-            changes=json.dumps(lines, ensure_ascii=False, separators=(",", ":")),
-        )
-    )
+    kept = {
+        "card": place,
+        "revision": revision,
+        "changed_at": when.isoformat(),
+        "who": who,
+        "changes": json.dumps(lines, ensure_ascii=False, separators=(",", ":")),
+    }
+    connection.execute(insert(HISTORY), kept)
 
 
 def read(connection: Connection, form: Form, place: int) -> tuple[Change, ...]:

@@ -2,11 +2,13 @@
 
 import re
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from forms.form import Form
 from forms.store.tables import COUNTERS
 
+_LAST = select(COUNTERS.c.last).where(COUNTERS.c.name == bindparam("head"))
+_COUNT = update(COUNTERS).where(COUNTERS.c.name == bindparam("head"))
 _TAIL = re.compile(r"(\d{4})-(\d+)$", re.ASCII)
 
 
@@ -17,9 +19,9 @@ def next_number(connection: Connection, form: Form, commission: str, year: int) 
         raise ValueError("cards get numbers only after the setting “commission” is made")
     head = "-".join(part for part in (office, form.mark, str(year)) if part)
     width = 3 if form.mark else 4
-    running = _last(connection, head) + 1
-    remember(connection, f"{head}-{running}")
-    return f"{head}-{running:0{width}d}"
+    last = _last(connection, head)
+    _count_to(connection, head, last + 1, last)
+    return f"{head}-{last + 1:0{width}d}"
 
 
 def remember(connection: Connection, number: str) -> None:
@@ -28,10 +30,8 @@ def remember(connection: Connection, number: str) -> None:
     if not (dash and tail.isascii() and tail.isdigit()):
         return
     last = _last(connection, head)
-    if not last:
-        connection.execute(insert(COUNTERS).values(name=head, last=int(tail)))
-    elif int(tail) > last:
-        connection.execute(update(COUNTERS).where(COUNTERS.c.name == head).values(last=int(tail)))
+    if int(tail) > last:
+        _count_to(connection, head, int(tail), last)
 
 
 def ordinal(number: str) -> int:
@@ -41,4 +41,11 @@ def ordinal(number: str) -> int:
 
 
 def _last(connection: Connection, head: str) -> int:
-    return connection.execute(select(COUNTERS.c.last).where(COUNTERS.c.name == head)).scalar() or 0
+    return connection.execute(_LAST, {"head": head}).scalar() or 0
+
+
+def _count_to(connection: Connection, head: str, running: int, last: int) -> None:
+    if last:
+        connection.execute(_COUNT, {"head": head, "last": running})
+    else:
+        connection.execute(insert(COUNTERS), {"name": head, "last": running})

@@ -1,11 +1,11 @@
 """What a store keeps beside the cards: settings, returns handed in, edits of the register."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from forms.register_changes import ChangeKind, RegisterChange
 from forms.store.tables import HANDED_IN, JOURNAL, REGISTER_CHANGES, SETTINGS, TYPING
@@ -16,6 +16,7 @@ COMMISSION = "commission"
 """Setting: the code of the commission that the store belongs to, for example KDN-1132."""
 
 Setting = str | int | bool | float | None | list["Setting"] | dict[str, "Setting"]
+Settable = str | int | bool | float | None | Sequence["Settable"] | Mapping[str, "Settable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +44,27 @@ class Noted:
     about: str
 
 
+_SETTING = select(SETTINGS.c.value).where(SETTINGS.c.key == bindparam("asked"))
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def settings(connection: Connection, prefix: str) -> dict[str, Setting]:
     """Give the settings whose keys begin so, by key."""
-    query = select(SETTINGS.c.key, SETTINGS.c.value).order_by(SETTINGS.c.key)
-    found = connection.execute(query).all()
-    return {key: json.loads(value) for key, value in found if key.startswith(prefix)}
+    begins = SETTINGS.c.key.startswith(prefix, autoescape=True)
+    query = select(SETTINGS.c.key, SETTINGS.c.value).where(begins).order_by(SETTINGS.c.key)
+    return {key: json.loads(value) for key, value in connection.execute(query)}
 
 
 def setting(connection: Connection, key: str) -> Setting:
     """Give one setting, None where it was never set."""
-    query = select(SETTINGS.c.value).where(SETTINGS.c.key == key)
-    found = connection.execute(query).scalar()
+    found = connection.execute(_SETTING, {"asked": key}).scalar()
     return None if found is None else json.loads(found)
 
 
-def set_setting(connection: Connection, key: str, value: Setting) -> None:
+def set_setting(connection: Connection, key: str, value: Settable) -> None:
     """Set one setting; None takes it away."""
     connection.execute(delete(SETTINGS).where(SETTINGS.c.key == key))
     if value is not None:

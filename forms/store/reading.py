@@ -1,12 +1,12 @@
 """Reads a store as it stands at one moment: cards, lists, history and the papers beside them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from forms.catalogue import form_of
 from forms.letters import fold
@@ -19,6 +19,12 @@ from forms.store.finding_records import ListRow, Query, Standing
 from forms.store.history import Change
 from forms.store.papers import HandedIn, Noted, Setting
 from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
+
+_WITH_EDIT = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
+_BY_ID = _WITH_EDIT.where(CARDS.c.id == bindparam("asked"))
+_BY_PLACE = _WITH_EDIT.where(CARDS.c.place.in_(bindparam("asked", expanding=True))).order_by(
+    CARDS.c.place
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,8 @@ class Reading:
         """Give the cards that were never complete, and incomplete edits of complete ones."""
         places = finding_records.places_of_state(self._connection, form, State.DRAFT)
         for batch in batches(iter(places)):
-            query = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
-            found = self._connection.execute(
-                query.where(CARDS.c.place.in_(batch)).order_by(CARDS.c.place)
-            )
-            yield from self._shown(form, list(found))
+            found = self._connection.execute(_BY_PLACE, {"asked": batch}).fetchall()
+            yield from self._shown(form, found)
 
     def page(self, form: str, query: Query, offset: int, limit: int) -> tuple[ListRow, ...]:
         """Give at most limit rows of a list, from the place offset on."""
@@ -129,11 +132,10 @@ class Reading:
         )
 
     def _card(self, form: str, id: str) -> Row[Any] | None:
-        query = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
-        found = self._connection.execute(query.where(CARDS.c.id == id)).first()
+        found = self._connection.execute(_BY_ID, {"asked": id}).first()
         return found if found is not None and found.form == form_of(form).code else None
 
-    def _shown(self, form: str, cards: list[Row[Any]]) -> list[Record]:
+    def _shown(self, form: str, cards: Sequence[Row[Any]]) -> list[Record]:
         kept = drawer_of(form).kept(
             self._connection, [card.place for card in cards if card.content is None]
         )

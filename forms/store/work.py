@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, text, update
+from sqlalchemy import Row, bindparam, delete, insert, text, update
 
 from forms.catalogue import form_of
 from forms.codes import Code
@@ -20,10 +20,14 @@ from forms.store.drawer import confirmed_json, drawer_of
 from forms.store.faces import face, people, search_words
 from forms.store.history import Line, What, differences
 from forms.store.numbering import next_number, ordinal, remember
-from forms.store.papers import COMMISSION, HandedIn, Setting
+from forms.store.papers import COMMISSION, HandedIn, Settable
 from forms.store.reading import Reading
 from forms.store.tables import CARDS, EDITS, PEOPLE
 
+_NEW_CARD = insert(CARDS).returning(CARDS.c.place)
+_CHANGE_CARD = update(CARDS).where(CARDS.c.place == bindparam("at"))
+_NO_EDIT = delete(EDITS).where(EDITS.c.card == bindparam("at"))
+_NOBODY = delete(PEOPLE).where(PEOPLE.c.card == bindparam("at"))
 _FIND = text("INSERT INTO search(rowid, words) VALUES (:place, :words)")
 _LOSE = text("DELETE FROM search WHERE rowid = :place")
 
@@ -101,7 +105,7 @@ class Work(Reading):
             form, card, columns, (What.RESTORED, "", "", card.annulled, None), who, when
         )
 
-    def set_setting(self, key: str, value: Setting) -> None:
+    def set_setting(self, key: str, value: Settable) -> None:
         """Set one setting to anything that JSON can say; None takes it away."""
         papers.set_setting(self._connection, key, value)
 
@@ -135,17 +139,15 @@ class Work(Reading):
     def _write_card(self, form: Form, card: Row[Any] | None, saved: Record) -> int:
         columns = _card_columns(form, saved)
         if card is not None:
-            self._connection.execute(
-                update(CARDS).where(CARDS.c.place == card.place).values(columns)
-            )
+            self._connection.execute(_CHANGE_CARD, {"at": card.place, **columns})
             return int(card.place)
-        made = insert(CARDS).values(columns).returning(CARDS.c.place)
-        return int(self._connection.execute(made).scalar_one())
+        return int(self._connection.execute(_NEW_CARD, columns).scalar_one())
 
     def _write_version(self, form: Form, place: int, saved: Record) -> None:
         drawer = drawer_of(form.code)
         old = drawer.kept(self._connection, [place]).get(place) if saved.revision > 1 else None
-        self._connection.execute(delete(EDITS).where(EDITS.c.card == place))
+        if old is not None:
+            self._connection.execute(_NO_EDIT, {"at": place})
         if old is None or old.state is not State.COMPLETE or saved.state is State.COMPLETE:
             drawer.write(self._connection, place, saved, old)
             return
@@ -160,11 +162,13 @@ class Work(Reading):
     def _index(self, form: Form, place: int, saved: Record, shown: Record | None) -> None:
         words, persons = search_words(form, saved), people(form, saved)
         if shown is None or words != search_words(form, shown):
-            self._connection.execute(_LOSE, {"place": place})
+            if shown is not None:
+                self._connection.execute(_LOSE, {"place": place})
             self._connection.execute(_FIND, {"place": place, "words": words})
-        if shown is not None and persons == people(form, shown):
-            return
-        self._connection.execute(delete(PEOPLE).where(PEOPLE.c.card == place))
+        if shown is not None:
+            if persons == people(form, shown):
+                return
+            self._connection.execute(_NOBODY, {"at": place})
         if persons:
             rows = [
                 {"card": place, **{name: getattr(one, name) for name in one.__slots__}}
