@@ -95,9 +95,17 @@ class Pana(QObject):
         language.use(lang or self._settings.language)
         theme.apply(self._app, self._settings.theme)
         self.show_gate(vault)
-        self.window.resize(*SIZE)
-        self.window.show()
+        self._show_window()
         self._focus_gate()
+
+    def _show_window(self) -> None:
+        """Fill a laptop's screen; on a larger one take what the pages were drawn for."""
+        room = self._app.primaryScreen().availableSize()
+        self.window.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
+        if room.width() <= SIZE[0] or room.height() <= SIZE[1]:
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def show_gate(self, vault: Path | None = None) -> None:
         """Show the gate; what the frame held is let go."""

@@ -10,7 +10,7 @@ import resources
 from desktop import language, theme
 from desktop.language import day, keep, keep_spoken, tr
 from desktop.parts.panels import Column
-from desktop.parts.texts import Frame, IconView, Label
+from desktop.parts.texts import Frame, IconView, Label, polish
 from desktop.tongues import Tongues
 from forms.words import N_, Language
 
@@ -108,7 +108,13 @@ class Gate(QWidget):
         self._step: QWidget | None = None
         self._column = Column(margins=(24, 8, 24, 24))
         self._column.body.setSpacing(0)
+        # A row with stretches and no alignment: an aligned item is measured at the full width,
+        # at which its wrapped texts need less height than they then have.
+        self._row = QHBoxLayout()
+        self._row.addStretch(1)
+        self._row.addStretch(1)
         self._column.body.addStretch(1)
+        self._column.body.addLayout(self._row)
         self._column.body.addStretch(2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -124,11 +130,12 @@ class Gate(QWidget):
         """Show a step in place of the one before, which is let go."""
         if self._step is not None:
             self._step.hide()
-            self._column.body.removeWidget(self._step)
+            self._row.removeWidget(self._step)
             self._step.deleteLater()
         step.setFixedWidth(FORM)
+        polish(step)
         self._step = step
-        self._column.body.insertWidget(1, step, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._row.insertWidget(1, step)
         step.show()
         focus = getattr(step, "first_focus", None)
         if focus is not None:

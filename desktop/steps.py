@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import jobs
@@ -44,7 +45,6 @@ class Step(QWidget):
         self._on = on
         self.primary = Button("", self.go_on, "primary")
         self.primary.setMinimumWidth(132)
-        self.primary.setAutoDefault(True)
         keep(self.primary, self.primary.set_text, on)
         self.foot = QHBoxLayout()
         self.foot.setSpacing(10)
@@ -56,6 +56,13 @@ class Step(QWidget):
 
     def go_on(self) -> None:
         """Take what was answered; each step says what that is."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, wherever the focus is, unless what has it took the key."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus when the step is shown."""

@@ -45,6 +45,7 @@ class UnlockStep(Step):
         if path is not None and all(one.path != path for one in recent):
             self._recent.insert(0, Recent(path))
         self.vaults = ComboBox()
+        self.rows: list[WayRow] = []
         self.passphrase = PassphraseEdit()
         self._where = LineLabel("", "caption")
         self._caps = FindingLine(severity=Severity.SOFT)
@@ -54,8 +55,8 @@ class UnlockStep(Step):
         self._connect()
 
     def first_focus(self) -> QWidget:
-        """The passphrase, where a vault is chosen already."""
-        return self.passphrase if self._recent else self.vaults
+        """The passphrase where a vault is chosen already, else the first other way in."""
+        return self.passphrase if self._recent else self.rows[0]
 
     def go_on(self) -> None:
         """Open the chosen vault with what was typed."""
@@ -126,6 +127,7 @@ class UnlockStep(Step):
     def _show_chosen(self) -> None:
         recent = self.recent()
         self._where.setText(str(recent.path) if recent else "")
+        self._where.setVisible(recent is not None)
         self.chosen.emit(recent)
 
     def _show_keyboard(self, words: str) -> None:
@@ -176,6 +178,7 @@ class UnlockStep(Step):
             keep(row, row.tell_title, title)
             keep(row, row.tell_help, help_)
             rows.addWidget(row)
+            self.rows.append(row)
         column.addWidget(ways)
 
     def _ways(self) -> Sequence[tuple[str, str, str, Callable[[], object]]]:

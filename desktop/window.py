@@ -13,7 +13,7 @@ from desktop.header import Header
 from desktop.language import tr
 from desktop.menus import Menus
 from desktop.page import Command, Page, Place
-from desktop.parts.texts import Frame
+from desktop.parts.texts import Frame, polish
 from desktop.rail import Rail
 from desktop.status import StatusLine
 from desktop.strip import Strip
@@ -137,6 +137,7 @@ class Workplace(Frame):
     def _make(self, key: str) -> Page:
         page = self._places[key].factory()
         self._pages[key] = page
+        polish(page)
         self._stack.addWidget(page)
         page.header_changed.connect(self._show_head)
         page.told.connect(self.status.tell)

@@ -30,7 +30,7 @@ class Button(QPushButton):
     ) -> None:
         super().__init__(text)
         self._icon = icon
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses what has the focus
         self.set_role(role)
         if run is not None:
             self.clicked.connect(lambda: run())
@@ -101,7 +101,7 @@ class _Rich(QPushButton):
 
     def __init__(self, run: Callable[[], object] | None) -> None:
         super().__init__()
-        self.setAutoDefault(False)
+        self.setAutoDefault(True)  # Enter presses what has the focus
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if run is not None:
             self.clicked.connect(lambda: run())

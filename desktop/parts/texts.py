@@ -18,6 +18,17 @@ def mark(widget: QWidget, **properties: object) -> None:
         widget.update()
 
 
+def polish(widget: QWidget) -> None:
+    """Dress a widget and all in it before it is laid out.
+
+    Qt dresses children only when they are shown; a layout asked before takes undressed heights
+    for wrapped texts and keeps them, and fields lose their lower border.
+    """
+    widget.ensurePolished()
+    for child in widget.findChildren(QWidget):
+        child.ensurePolished()
+
+
 class Label(QLabel):
     """A plain text of a role (title, head, body, label, caption, code, strong, figure …).
 

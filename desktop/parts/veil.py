@@ -51,7 +51,6 @@ class VeiledDialog(QDialog):
     ) -> Button:
         """Put a button at the right of the footer; the primary one is pressed by Enter."""
         button = Button(text, run, role, icon)
-        button.setAutoDefault(True)
         button.setDefault(role == "primary")
         self._buttons.addWidget(button)
         return button
