@@ -83,7 +83,11 @@ class LineEditor(LineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Take Tab before Qt walks by the places of the widgets: the paper has its own order."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Insert:
+            return False  # Ctrl+Ins adds a row; Qt would copy
+        if event.type() == QEvent.Type.KeyPress:
             tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
             plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
             if tab and plain:

@@ -176,7 +176,7 @@ class PickEditor(LineEditor):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the caret that opens the list."""
         super().paintEvent(event)
-        if not self.isReadOnly() and not self._trailing[0]:
+        if self.isEnabled() and not self.isReadOnly() and not self._trailing[0]:
             place = self.rect().adjusted(self.width() - CARET, 0, -10, 0)
             icons.paint(QPainter(self), "fold.open", place.adjusted(0, 7, 0, -7), "ink2")
 

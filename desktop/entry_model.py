@@ -49,9 +49,12 @@ def columns_of(table: Repeat) -> tuple[Column, ...]:
     for each, group in zip(table.fields, every, strict=True):
         if each.only_if is not None:
             continue
-        if sum(column.width for column in (*kept, *group)) > ROOM:
+        fitting = group
+        while fitting and sum(column.width for column in (*kept, *fitting)) > ROOM:
+            fitting = fitting[:-1]
+        kept += fitting
+        if fitting != group:
             break
-        kept += group
     return (number, *kept)
 
 
@@ -89,7 +92,9 @@ class EntryModel(QAbstractTableModel):
         self.current_row = ""
         self._scene: Scene | None = None
         self._rows: list[str] = []
-        self._first = next(at for at, one in enumerate(self.columns) if one.kind == "field")
+        wide = (one for one in self.columns if one.path and one.width >= NAME_WIDTH)
+        first = next(one for one in self.columns if one.path)
+        self._hinted = next(wide, first).path
 
     def show_scene(self, scene: Scene) -> None:
         """Show the rows as they are now."""
@@ -161,8 +166,7 @@ class EntryModel(QAbstractTableModel):
         if column.kind == "number":
             return NEW if here == NEW else str(row + 1)
         if here == NEW:
-            first = self.columns[self._first].path == column.path
-            hint = first and self.typed_at != Spot(column.path, NEW)
+            hint = column.path == self._hinted and self.typed_at != Spot(column.path, NEW)
             what = say(self.table.one, self._scene.lang)
             return say(TYPE_HERE, self._scene.lang, {"what": what}) if hint else ""
         if column.kind == "age":

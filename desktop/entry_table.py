@@ -107,7 +107,7 @@ class EntryTable(QWidget):
         ]
         self.lines = RowLines()
         self.strip = Frame("note", tone="plain")
-        self.grid = FieldGrid(rest, numbers, hand) if rest else None
+        self.grid = FieldGrid(rest, numbers, hand, compact=True) if rest else None
         self._which = Label("", "caption")
         self._lay_out()
         self._listen()

@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.editor_lines import LineEditor
 from desktop.editors import Editor, make_editor, show_in
 from desktop.filling import Filling, Spot, spot_of
 from desktop.hand import Hand
@@ -16,6 +17,8 @@ from forms.findings import Finding
 from forms.words import Language, say
 
 COLUMNS = 12
+COMPACT = 15
+"""Columns of the boxes below a table: five dates or codes lie side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +44,59 @@ class Scene:
 
 
 class FieldGrid(QWidget):
-    """Draws fields by their declaration; row is the row of a table, "" for the card itself."""
+    """Draws fields by their declaration.
+
+    A compact one, for the boxes of a row of a table, is columns wide and shows only what applies;
+    what does not is named with its reason in one line.
+    """
 
     def __init__(
-        self, fields: Sequence[tuple[str, Field]], numbers: Mapping[str, str], hand: Hand
+        self,
+        fields: Sequence[tuple[str, Field]],
+        numbers: Mapping[str, str],
+        hand: Hand,
+        compact: bool = False,
     ) -> None:
         super().__init__()
         self._hand = hand
         self._row = ""
-        self.boxes: dict[str, FieldBox] = {}
+        self._compact = compact
+        self._columns = COMPACT if compact else COLUMNS
         self._fields = dict(fields)
-        self._lines: list[tuple[RowLines, list[str]]] = []
+        self.boxes = {
+            path: FieldBox(numbers.get(path, ""), "", self._editor(path)) for path in self._fields
+        }
+        self._rows: list[list[str]] = []
+        self._lines: list[RowLines] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        for column in range(COLUMNS):
+        for column in range(self._columns):
             self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 24)
-        for at, paths in enumerate(_rows(fields)):
-            self._add_row(at, paths, numbers)
+            self._grid.setColumnMinimumWidth(column, 16)
+        self._place(list(self._fields))
 
     def show_scene(self, scene: Scene, row: str = "") -> None:
         """Show the values, states and findings of the card, or of one row of a table."""
         self._row = row
+        if self._compact:
+            self._place([p for p in self._fields if scene.filling.asked(Spot(p, row))])
         for path in self.boxes:
             self._show_box(scene, Spot(path, row))
-        for lines, paths in self._lines:
+        for paths, lines in zip(self._rows, self._lines, strict=False):
             spots = [Spot(path, row) for path in paths]
             found = [scene.line(one) for spot in spots for one in scene.at(spot)]
-            lines.tell(found, self._reasons(scene, spots))
+            last = self._compact and paths is self._rows[-1]
+            silent = [Spot(path, row) for path in self._fields] if last else spots
+            lines.tell(found, self._reasons(scene, () if self._compact and not last else silent))
 
     def focus(self, path: str) -> None:
-        """Put the caret into a field."""
-        self.boxes[path].editor.setFocus()
+        """Put the caret into a field, its text chosen."""
+        editor = self.editor(path)
+        editor.setFocus()
+        if isinstance(editor, LineEditor):
+            editor.selectAll()
 
     def editor(self, path: str) -> Editor:
         """Give the editor of a field; KeyError for a field that does not stand here."""
@@ -92,17 +114,28 @@ class FieldGrid(QWidget):
         for path, box in self.boxes.items():
             box.set_words(say(self._fields[path].label, lang))
 
-    def _add_row(self, at: int, paths: list[str], numbers: Mapping[str, str]) -> None:
+    def _place(self, paths: list[str]) -> None:
+        """Lay the boxes of these fields into rows, unless they lie so already."""
+        rows = list(_rows([(path, self._fields[path]) for path in paths], self._columns))
+        if rows == self._rows:
+            return
+        while self._grid.takeAt(0) is not None:
+            pass
+        for path, box in self.boxes.items():
+            box.setVisible(path in paths)
+        self._rows = rows
+        for at, row in enumerate(rows):
+            self._lay_row(at, row)
+
+    def _lay_row(self, at: int, row: list[str]) -> None:
         left = 0
-        for path in paths:
-            span = min(self._fields[path].span, COLUMNS)
-            box = FieldBox(numbers.get(path, ""), "", self._editor(path))
-            self.boxes[path] = box
-            self._grid.addWidget(box, 2 * at, left, 1, span)
+        for path in row:
+            span = min(self._fields[path].span, self._columns)
+            self._grid.addWidget(self.boxes[path], 2 * at, left, 1, span)
             left += span
-        lines = RowLines()
-        self._lines.append((lines, paths))
-        self._grid.addWidget(lines, 2 * at + 1, 0, 1, COLUMNS)
+        while len(self._lines) <= at:
+            self._lines.append(RowLines())
+        self._grid.addWidget(self._lines[at], 2 * at + 1, 0, 1, self._columns)
 
     def _editor(self, path: str) -> Editor:
         declared = self._fields[path]
@@ -147,15 +180,16 @@ class FieldGrid(QWidget):
             if condition is not None and not scene.filling.asked(spot):
                 sentence = say(condition.because, scene.lang)
                 why.setdefault(sentence, []).append(scene.numbers.get(spot.path, ""))
-        return "\n".join(f"{', '.join(numbers)} · {text}" for text, numbers in why.items())
+        told = (f"{', '.join(numbers)} · {text}" for text, numbers in why.items())
+        return ("  " if self._compact else "\n").join(told)
 
 
-def _rows(fields: Sequence[tuple[str, Field]]) -> Iterator[list[str]]:
-    """Break fields into rows of at most twelve columns."""
+def _rows(fields: Sequence[tuple[str, Field]], columns: int) -> Iterator[list[str]]:
+    """Break fields into rows of at most so many columns."""
     row: list[str] = []
     wide = 0
     for path, each in fields:
-        if row and wide + each.span > COLUMNS:
+        if row and wide + each.span > columns:
             yield row
             row, wide = [], 0
         row.append(path)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.entry_table import EntryTable
 from desktop.field_grid import FieldGrid, Scene
-from desktop.filling import Spot
+from desktop.filling import NEW, Spot
 from desktop.hand import Hand
 from desktop.language import tr
+from desktop.parts.buttons import Link
 from desktop.parts.panels import MARGIN, SectionHead
 from desktop.parts.texts import Frame, Label
 from forms.fields import Field, Repeat
@@ -41,6 +42,10 @@ class SectionPart(QWidget):
         column.addLayout(inner)
         for each in self._parts(hand):
             inner.addWidget(each)
+        self._add: Link | None = None
+        if len(self.tables) == 1:
+            self._add = self.head.add_link("", self._new_row, ADD_KEY)
+            self._add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Ctrl+Ins is its key
 
     def show_scene(self, scene: Scene) -> None:
         """Show the card's values, states and findings."""
@@ -59,6 +64,7 @@ class SectionPart(QWidget):
             condition = repeat.only_if
             if condition is not None and not scene.filling.shows(repeat):
                 label.setText(f"{label.text()} · {say(condition.because, scene.lang)}")
+        self._show_add(scene)
         self.head.tell(say(self.section.title, scene.lang), facts if len(self.tables) == 1 else "")
 
     def retranslate(self, scene: Scene) -> None:
@@ -67,6 +73,16 @@ class SectionPart(QWidget):
             grid.retranslate(scene.lang)
         for table in self.tables:
             table.retranslate(scene)
+
+    def _show_add(self, scene: Scene) -> None:
+        if self._add is not None:
+            table = self.tables[0].table
+            self._add.set_text(tr("Add: {what}", what=say(table.one, scene.lang)))
+            self._add.setVisible(scene.filling.shows(table) and not scene.filling.locked)
+
+    def _new_row(self) -> None:
+        table = self.tables[0]
+        table.focus(Spot(f"{table.table.name}.{table.table.fields[0].name}", NEW))
 
     def _parts(self, hand: Hand) -> Iterator[QWidget]:
         fields: list[tuple[str, Field]] = []
