@@ -26,6 +26,7 @@ HELD = (5, 32, 33)  # Windows: access denied, sharing violation, lock violation
 NAME_LIMIT = 120  # characters; leaves room for a deep folder within the 260 of Windows
 BYTES_LIMIT = 240  # POSIX file systems count bytes, 255 at most
 SHOWN_LIMIT = 100
+_LONGEST = 255  # of one name, on every system
 
 _PART = re.compile(r"\.pana-[0-9a-f]{8}\.part")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -183,6 +184,8 @@ def _unfit(path: Path) -> str:
         return BAD_NAME
     if any("\ud800" <= sign <= "\udfff" for sign in name):
         return BAD_NAME
+    if len(name) > _LONGEST:
+        return TOO_LONG
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError):
