@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.admission import open_desk, today
-from desktop.console import NO_PERIOD, Console, Refused, passphrase_of
 from desktop.exporting import export, export_merged, signatures
 from desktop.gathering import files_in, gather, read_all
 from desktop.practising import make_practice_vault
 from desktop.returning import prepare
 from desktop.self_check import self_check
+from desktop.telling import NO_PERIOD, Console, Refused, passphrase_of
 from forms.findings import Finding, Severity
 from forms.territories import REPUBLIC, Register
 from forms.words import N_

@@ -8,11 +8,11 @@ from random import Random
 from typing import TypeVar
 
 from desktop.admission import create_desk, open_desk
-from desktop.console import Console
 from desktop.desk import Desk
 from desktop.exporting import export, export_merged
 from desktop.gathering import gather, read_all
 from desktop.returning import prepare
+from desktop.telling import Console
 from forms.findings import Finding
 from forms.practice import FamilyPlan, made_up_case, made_up_child, made_up_family
 from forms.words import N_
