@@ -1,6 +1,6 @@
 """Fields: line, choice and day editors, and the box that gives them a number and a label."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -239,6 +239,10 @@ class FieldBox(QWidget):
         else:
             mark(self.editor, state=state)
         self.editor.setAccessibleDescription(description)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no width of its own: the grid gives it its share."""
+        return QSize(80, super().sizeHint().height())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

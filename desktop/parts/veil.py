@@ -11,7 +11,7 @@ from desktop.page import Hint
 from desktop.parts.buttons import Button, Link
 from desktop.parts.chips import KeyHints
 from desktop.parts.panels import Column
-from desktop.parts.texts import Frame, Label
+from desktop.parts.texts import Frame, Label, polish
 
 FOOTER = 56
 EDGE = 16
@@ -36,7 +36,7 @@ class VeiledDialog(QDialog):
         self.panel.setFixedWidth(width)
         self.title = Label(title, "title", wrap=True)
         column = QVBoxLayout(self.panel)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)  # the border keeps its own px
         column.setSpacing(0)
         self._scroll = Column(margins=(23, 20, 23, 16))
         self.body = self._scroll.body
@@ -45,6 +45,9 @@ class VeiledDialog(QDialog):
         column.addWidget(self._footer())
         if parent is not None:
             parent.window().installEventFilter(self)
+        inside = self._scroll.widget()
+        if inside is not None:
+            inside.installEventFilter(self)
 
     def add_button(
         self, text: str, run: Callable[[], object], role: str = "plain", icon: str = ""
@@ -79,6 +82,7 @@ class VeiledDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Cover the window and take its picture."""
         self._cover()
+        polish(self)
         super().showEvent(event)
         self.place_panel()
 
@@ -87,16 +91,12 @@ class VeiledDialog(QDialog):
         super().resizeEvent(event)
         self.place_panel()
 
-    def event(self, event: QEvent) -> bool:
-        """Measure again after a part was added or a text changed."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.place_panel()
-        return done
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window when it is moved or made larger."""
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+        """Follow the window when it is moved; measure again after a text changed."""
+        if watched is self._scroll.widget():
+            if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+                self.place_panel()
+        elif event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
             self._cover()
         return False
 
