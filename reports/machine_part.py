@@ -4,6 +4,7 @@ Beside the content stands a map of the visible cells: which value was laid where
 guesses a place: it compares what is seen with what was sealed.
 """
 
+import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,13 +15,14 @@ from forms.words import N_
 from reports.filled import FilledReturn
 from reports.gate import Book, CellKind, SheetCells
 from reports.grid import placed
-from reports.seal import Content, canonical, content_of, sha
+from reports.seal import Content, canonical, content_of
 from reports.sheet import Box, Row, Sheet
 
 NAME = "pana"
 FORMAT, VERSION = "pana-return", 1
 PIECE = 30_000  # signs; a cell of Excel holds 32,767
 _MOST_PIECES = 1_000
+_VALUES = (str, int, float, type(None))
 
 NO_MACHINE_PART = N_(
     "“{file}” is a workbook, but not a return made by Pana: its machine part is missing. Ask the "
@@ -68,7 +70,7 @@ def machine_sheet(filled: FilledReturn, sheets: Sequence[Sheet]) -> Sheet:
     }
     text = canonical(document)
     pieces = [text[at : at + PIECE] for at in range(0, len(text), PIECE)]
-    head = (FORMAT, VERSION, len(pieces), f"sha256:{sha(document)}")
+    head = (FORMAT, VERSION, len(pieces), _seal(text))
     rows = [Row(tuple(Box(value) for value in head)), *(Row((Box(piece),)) for piece in pieces)]
     return Sheet(NAME, tuple(rows), (20.0, 20.0, 20.0, 20.0), hidden=True)
 
@@ -100,12 +102,17 @@ def _document(sheet: SheetCells) -> Any:
     pieces = [sheet.at(row, 1) for row in range(2, int(count) + 2)]
     if any(piece.kind is not CellKind.TEXT for piece in pieces):
         return None
+    text = "".join(piece.text for piece in pieces)
+    if not text.isascii() or _seal(text) != sheet.at(1, 4).text:
+        return None
     try:
-        document = json.loads("".join(piece.text for piece in pieces))
-        sealed = f"sha256:{sha(document)}"
+        return json.loads(text)
     except (ValueError, RecursionError):
         return None
-    return document if sealed == sheet.at(1, 4).text else None
+
+
+def _seal(text: str) -> str:
+    return f"sha256:{hashlib.sha256(text.encode('ascii')).hexdigest()}"
 
 
 def _read(document: Any) -> MachinePart | None:
@@ -121,7 +128,7 @@ def _read(document: Any) -> MachinePart | None:
 
 
 def _sealed(sheet: Any, row: Any, column: Any, address: Any, value: Any) -> Sealed:
-    if not isinstance(value, str | int | float | None):
+    if not isinstance(value, _VALUES):
         raise TypeError(address)
     return Sealed(str(sheet), int(row), int(column), str(address), value)
 

@@ -23,12 +23,7 @@ def digest(filled: FilledReturn) -> str:
     another version has the same digest.  It shows accidents and naive edits; against a forger
     the control code on the signed paper is compared.
     """
-    return sha(content_of(filled))
-
-
-def sha(content: Content) -> str:
-    """Give the SHA-256 of the canonical form of any JSON content."""
-    return hashlib.sha256(canonical(content).encode("ascii")).hexdigest()
+    return hashlib.sha256(canonical(content_of(filled)).encode("ascii")).hexdigest()
 
 
 def canonical(content: Content) -> str:
