@@ -12,16 +12,16 @@ from desktop.parts.texts import Label
 from forms.deadlines import DUE_DAY, return_due
 from reports.period import Period
 
-SIGNATURES = "signatures"
-"""Setting: what the office writes on its returns; the due day stands among it."""
+DUE_SETTING = "office.due_day"
+"""Setting of the vault: the day of the next month by which this office's returns are due."""
 
 
 def due_on(desk: Desk, period: Period) -> date:
     """Give the day a quarter's returns are due: the office's own due day, else the 5th."""
     with desk.store.reading() as reading:
-        kept = reading.setting(SIGNATURES)
-    chosen = kept.get("due_day") if isinstance(kept, dict) else None
-    return return_due(period.span.last, chosen if isinstance(chosen, int) else DUE_DAY)
+        kept = str(reading.setting(DUE_SETTING) or "")
+    chosen = int(kept) if kept.isascii() and kept.isdigit() and 1 <= int(kept) <= 31 else DUE_DAY
+    return return_due(period.span.last, chosen)
 
 
 def due_words(due: date, today: date) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QMenu
 
 from desktop import theme
 from desktop.delegate import Cell as Role
@@ -24,6 +24,9 @@ ROW = 26
 CODE, NAME, FIRST = 0, 1, 2
 LETTERS = ("А", "Б")
 """The signs of the number row above code and name, as on paper."""
+
+LEAST_NAME = 180
+"""The name column is never narrower; where the rest does not fit, the table scrolls sideways."""
 
 STEP = 10
 """How far a line stands in for each level of its code."""
@@ -212,7 +215,21 @@ class ReturnTable(Table):
         codes = [line.code for line in lines.lines] if lines else []
         widest = max((metrics.horizontalAdvance(code) for code in codes), default=0)
         self.fit(NAME, {CODE: widest + 18})
+        self._hold_name()
         self.grow_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the name what the numbers leave, and no less than it needs."""
+        self._hold_name()
+        super().resizeEvent(event)
+
+    def _hold_name(self) -> None:
+        head = self.horizontalHeader()
+        if head.count() <= NAME:
+            return
+        others = sum(head.sectionSize(one) for one in range(head.count()) if one != NAME)
+        head.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
+        head.resizeSection(NAME, max(self.viewport().width() - others, LEAST_NAME))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left folds and Right unfolds on a name; + and - do it everywhere; else Qt's keys."""

@@ -25,7 +25,7 @@ from desktop.returning import Prepared, confirm, hand_in, prepare, revise
 from desktop.why_panel import WhyPanel
 from forms.findings import Finding
 from forms.words import N_
-from reports.catalogue import RETURNS
+from reports.catalogue import RETURNS, return_of
 from reports.definition import Cell, Kind
 from reports.period import Period
 
@@ -39,6 +39,9 @@ REASONS = (
 
 PLACES = {"family": "families", "court_case": "cases"}
 """Form -> the place of the rail where its cards are opened."""
+
+ROOMY = 8
+"""Up to so many columns stand beside the side panel in a narrow window; it hides for more."""
 
 PATIENCE = 120
 """Milliseconds the current cell must rest before its cards are looked up."""
@@ -130,6 +133,7 @@ class ReturnsPage(Page):
         self._narrow = narrow
         for part in (self.choice, self.balance, self.why, self.rehearsal):
             part.fit(narrow)
+        self._fit_panel()
         self._show_balance()
 
     def refresh(self, changed: object = None) -> None:
@@ -146,6 +150,7 @@ class ReturnsPage(Page):
         if isinstance(what, tuple) and len(what) >= 2:
             code, period = what[:2]
             self.choice.pick(code, period)
+            self._fit_panel()
             if len(what) > 2:
                 self._aim = what[2]
         self._prepare()
@@ -324,6 +329,7 @@ class ReturnsPage(Page):
             if isinstance(explanation, Explanation) and self.table.cell() == explanation.cell:
                 self.why.tell(explanation)
                 if focus:
+                    self.why.show()
                     self.why.focus_records()
 
         jobs.run(self, lambda: explain(self._desk, prepared.filled, cell, before), take)
@@ -363,13 +369,23 @@ class ReturnsPage(Page):
         self.table.asked.connect(lambda _cell: self.go_to_records())
         self._rest.timeout.connect(self._explain)
         self.why.opened.connect(self._open)
-        self.why.left.connect(self.table.setFocus)
+        self.why.left.connect(self._leave_panel)
         self.rehearsal.chosen.connect(self.go_to)
         self.rehearsal.confirming.connect(self._confirm)
         self.rehearsal.asked.connect(self._revise)
 
+    def _leave_panel(self) -> None:
+        self.table.setFocus()
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """Hide the side panel where the columns need its room; Enter shows it, Esc hides it."""
+        columns = len(return_of(self.choice.code()).definition.columns)
+        self.why.setVisible(not self._narrow or columns <= ROOMY)
+
     def _rechosen(self) -> None:
         self._prepared = None
+        self._fit_panel()
         self.header_changed.emit()
         self._prepare()
 

@@ -1,0 +1,349 @@
+"""Today: what the law wants by when, what the quarter's returns lack, and unfinished cards."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import jobs
+from desktop.day_digest import Digest, Lack, Unfinished, digest
+from desktop.day_rows import LackRow, TermRow, left_pill
+from desktop.desk import Desk
+from desktop.language import current, tr, tr_n
+from desktop.page import Command, Hint, Page, PillText
+from desktop.parts.buttons import Link
+from desktop.parts.chips import Pill
+from desktop.parts.findings import SIGNS
+from desktop.parts.panels import Card, Column, EmptyState, Way
+from desktop.parts.texts import Label, hairline
+from desktop.period_picker import due_on, quarter_to_report
+from desktop.record_row import RecordRow
+from forms.deadlines import Term
+from forms.words import N_, Language
+from reports.catalogue import RETURNS
+from reports.period import ROMAN
+
+AHEAD = 14
+"""How many days ahead terms are shown before all are asked for."""
+
+PLACES = {"family": "families", "court_case": "cases"}
+NEW = "new"
+"""What a place of cards is handed to begin a new one."""
+
+MONTHS = (
+    N_("{day} January"),
+    N_("{day} February"),
+    N_("{day} March"),
+    N_("{day} April"),
+    N_("{day} May"),
+    N_("{day} June"),
+    N_("{day} July"),
+    N_("{day} August"),
+    N_("{day} September"),
+    N_("{day} October"),
+    N_("{day} November"),
+    N_("{day} December"),
+)
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+def long_day(on: date) -> str:
+    """Write a day with the names of month and weekday, as the day's title does."""
+    words = tr(MONTHS[on.month - 1], day=on.day)
+    week = tr(WEEKDAYS[on.weekday()])
+    return f"{week}, {words}" if current() is Language.RU else f"{words}, {week}"
+
+
+class DayPage(Page):
+    """The first page of the day; everything on it leads to where it is done."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._digest: Digest | None = None
+        self._all_terms = False
+        self._rows: list[QWidget] = []
+        self._empty: EmptyState | None = None
+        self._terms, self._lacks, self._drafts = Card(), Card(), Card()
+        self._term_list = Column(margins=(1, 0, 1, 6))
+        self._term_list.body.setSpacing(0)
+        self._lack_list = Column(margins=(14, 6, 10, 6))
+        self._lack_list.body.setSpacing(2)
+        self._draft_list = Column(margins=(7, 4, 6, 6))
+        self._draft_list.body.setSpacing(0)
+        self._ahead, self._ready, self._count = Label("", "label"), Pill(), Pill()
+        self._whole = QWidget()
+        self._lay_out()
+
+    def title(self) -> str:
+        """Give the day."""
+        return tr("Today, {day}", day=long_day(self._desk.today()))
+
+    def facts(self) -> str:
+        """Say how long it is to the day the quarter's returns are due."""
+        today = self._desk.today()
+        period = quarter_to_report(today)
+        due = due_on(self._desk, period)
+        left = (due - today).days
+        words = {"quarter": ROMAN[period.quarter - 1], "date": long_day(due)}
+        if left < 0:
+            ago = (
+                "The returns of quarter {quarter} were due {n} day ago: {date}",
+                "The returns of quarter {quarter} were due {n} days ago: {date}",
+            )
+            return tr_n(*ago, -left, **words)
+        ahead = (
+            "{n} day to the returns of quarter {quarter}: {date}",
+            "{n} days to the returns of quarter {quarter}: {date}",
+        )
+        return tr_n(*ahead, left, **words)
+
+    def buttons(self) -> Sequence[Command]:
+        """Offer a new case and a new family."""
+        return (
+            Command(tr("New case"), self._new("cases"), "Ctrl+Shift+N", "place.cases"),
+            Command(tr("New family"), self._new("families"), "Ctrl+N", "action.add", primary=True),
+        )
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys of this page."""
+        return (
+            Hint("Enter", tr("open")),
+            Hint("Ctrl+N", tr("new family")),
+            Hint("Ctrl+F", tr("search")),
+        )
+
+    def refresh(self, changed: object = None) -> None:
+        """Read the vault again."""
+        period = quarter_to_report(self._desk.today())
+        jobs.run(self, lambda: digest(self._desk, period), self._take)
+
+    def retranslate(self) -> None:
+        """Speak again."""
+        self._show()
+
+    def first_focus(self) -> QWidget | None:
+        """Give the first row, or the first way on of an empty vault."""
+        if self._empty is not None:
+            return self._empty.first_focus()
+        return self._rows[0] if self._rows else None
+
+    def _take(self, found: object) -> None:
+        if isinstance(found, Digest):
+            inside = QApplication.focusWidget()
+            held = inside is not None and self.isAncestorOf(inside)
+            first = self._digest is None
+            self._digest = found
+            self._show()
+            focus = self.first_focus()
+            if focus is not None and (first or held) and self.isVisible():
+                focus.setFocus()
+
+    def _show(self) -> None:
+        found = self._digest
+        if found is None:
+            return
+        self._rows = []
+        self._show_emptiness(found)
+        self._show_terms(found)
+        self._show_lacks(found)
+        self._show_drafts(found)
+        self.header_changed.emit()
+
+    def _show_emptiness(self, found: Digest) -> None:
+        """Show ways to begin while the vault holds no card."""
+        if self._empty is not None:
+            self._empty.deleteLater()
+            self._empty = None
+        self._whole.setVisible(bool(found.cards))
+        if not found.cards:
+            family = Way(
+                tr("New family"),
+                tr("Begin typing from the paper file"),
+                "action.write",
+                "Ctrl+N",
+                self._new("families"),
+            )
+            case = Way(
+                tr("New case"),
+                tr("A claim, or an act of immediate removal"),
+                "place.cases",
+                "Ctrl+Shift+N",
+                self._new("cases"),
+            )
+            self._empty = EmptyState(
+                "action.open",
+                tr("There is no card here yet"),
+                tr("Begin with a paper file. An incomplete card can be saved as well."),
+                (family, case),
+                tr("A zero return is handed in as well: it is made on the page of returns."),
+            )
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._empty)
+
+    def _show_terms(self, found: Digest) -> None:
+        self._terms.set_title(tr("Terms by law"))
+        today, due = self._desk.today(), due_on(self._desk, found.period)
+        rows = [(one.last, self._term_row(one, today)) for one in found.terms]
+        if not all(one.done for one in found.lacks) or due >= today:
+            rows.append((due, self._due_row(found, due, today)))
+        rows.sort(key=lambda one: one[0])
+        near = [row for last, row in rows if (last - today).days <= AHEAD]
+        shown = [row for _, row in rows] if self._all_terms else near
+        words = tr("all") if self._all_terms else tr_n("next {n} day", "next {n} days", AHEAD)
+        self._ahead.setText(words)
+        self._term_list.empty()
+        for row in shown:
+            self._term_list.body.addWidget(row)
+            self._term_list.body.addWidget(hairline())
+        self._rows += shown
+        for _, row in rows:
+            if row not in shown:
+                row.deleteLater()
+        if not shown:
+            self._term_list.body.addWidget(
+                Label(tr("No term ends in these days."), "fact", wrap=True)
+            )
+        self._term_list.body.addStretch(1)
+        if len(rows) > len(near):
+            text = tr_n("All {n} term", "All {n} terms", len(rows))
+            less = tr("Only the next days")
+            link = Link(less if self._all_terms else text, self._turn_terms, "action.on")
+            self._term_list.body.addWidget(link)
+
+    def _term_row(self, term: Term, today: date) -> TermRow:
+        began = tr(term.rule.began, date=term.event)
+        short = term.card.rpartition("-")[2] or term.card
+        number = tr("case № {number}", number=short)
+        if term.form == "family":
+            number = tr("card № {number}", number=short)
+        norm = f"{term.rule.norm.say(current())}, {tr(term.rule.length)}"
+        facts = " · ".join((number, term.title, began, norm))
+        if term.hint is not None:
+            facts = f"{facts} · {tr('next working day {date}', date=term.hint)}"
+        row = TermRow(
+            term.last,
+            today,
+            tr(term.rule.what),
+            facts[:1].upper() + facts[1:],
+            self._pill(term, today),
+        )
+        row.opened.connect(partial(self._open, term.form, term.record))
+        return row
+
+    @staticmethod
+    def _pill(term: Term, today: date) -> PillText:
+        if term.rule.duty:
+            return left_pill(term.left(today))
+        return PillText(left_pill(term.left(today)).text, "info", "state.info")
+
+    def _due_row(self, found: Digest, due: date, today: date) -> TermRow:
+        both = " · ".join(one.definition.index for one in RETURNS)
+        what = tr("Hand in the returns: {returns}", returns=both)
+        row = TermRow(due, today, what, found.period.say(current()), left_pill((due - today).days))
+        row.opened.connect(partial(self._open_return, RETURNS[0].definition.code))
+        return row
+
+    def _show_lacks(self, found: Digest) -> None:
+        quarter = ROMAN[found.period.quarter - 1]
+        self._lacks.set_title(tr("What quarter {quarter} lacks", quarter=quarter))
+        done = sum(one.done for one in found.lacks)
+        text = tr("{done} of {all} ready", done=done, all=len(found.lacks))
+        self._ready.show_pill(PillText(text, "plain"))
+        self._lack_list.empty()
+        for one in found.lacks:
+            self._lack_list.body.addWidget(self._lack_row(one))
+        self._lack_list.body.addStretch(1)
+
+    def _lack_row(self, lack: Lack) -> LackRow:
+        icon, tone = SIGNS[lack.severity] if lack.severity else ("state.ok", "ok")
+        if isinstance(lack.sentence, tuple):
+            one, many = lack.sentence
+            text = tr_n(one, many, lack.count, index=lack.values["index"])
+        else:
+            text = tr(lack.sentence, **lack.values)
+        run = partial(self._open_return, lack.place) if lack.place else None
+        return LackRow(icon, tone, text, tr("Show"), run)
+
+    def _show_drafts(self, found: Digest) -> None:
+        self._drafts.set_title(tr("Unfinished cards"))
+        count = len(found.drafts)
+        words = tr_n("{n} draft", "{n} drafts", count)
+        self._count.show_pill(PillText(words, "draft", "state.draft"))
+        self._count.setVisible(bool(count))
+        self._draft_list.empty()
+        for one in found.drafts:
+            row = self._draft_row(one)
+            self._draft_list.body.addWidget(row)
+            self._rows.append(row)
+        if not count:
+            text = tr("Every card is complete: nothing is left out of the return.")
+            note = Label(text, "fact", wrap=True)
+            note.setContentsMargins(7, 4, 7, 4)
+            self._draft_list.body.addWidget(note)
+        self._draft_list.body.addStretch(1)
+
+    def _draft_row(self, draft: Unfinished) -> RecordRow:
+        words = [tr_n("{n} finding", "{n} findings", draft.findings)]
+        if draft.changed_at is not None:
+            words.append(self._when(draft.changed_at))
+        row = RecordRow(
+            draft.number, draft.title or tr("no name yet"), " · ".join(words), strong=True
+        )
+        row.opened.connect(partial(self._open, draft.form, draft.record))
+        return row
+
+    def _when(self, moment: datetime) -> str:
+        here = moment.astimezone()
+        days = (self._desk.today() - here.date()).days
+        if days == 0:
+            return tr("today {time}", time=here.strftime("%H:%M"))
+        return tr("yesterday") if days == 1 else here.strftime("%d.%m")
+
+    def _turn_terms(self) -> None:
+        self._all_terms = not self._all_terms
+        self._show()
+
+    def _new(self, place: str) -> partial[None]:
+        return partial(self.wanted.emit, place, NEW)
+
+    def _open(self, form: str, record: str) -> None:
+        self.wanted.emit(PLACES[form], record)
+
+    def _open_return(self, code: str) -> None:
+        period = quarter_to_report(self._desk.today())
+        self.wanted.emit("returns", (code, period))
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._whole)
+        row = QHBoxLayout(self._whole)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(14)
+        for card, column in (
+            (self._terms, self._term_list),
+            (self._lacks, self._lack_list),
+            (self._drafts, self._draft_list),
+        ):
+            card.body.setContentsMargins(1, 0, 1, 1)
+            card.body.addWidget(column)
+        self._terms.head.addWidget(self._ahead)
+        self._lacks.head.addWidget(self._ready)
+        self._drafts.head.addWidget(self._count)
+        row.addWidget(self._terms, 6)
+        right = QVBoxLayout()
+        right.setSpacing(14)
+        right.addWidget(self._lacks, 4)
+        right.addWidget(self._drafts, 5)
+        row.addLayout(right, 5)
