@@ -6,13 +6,13 @@ shows everything again.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.card_words import instruction_of, place_of, problems_of
 from desktop.desk import Desk
 from desktop.field_grid import Scene
-from desktop.filling import MISSING, NEW, Filling, Spot, spot_of
+from desktop.filling import NEW, Filling, Spot, spot_of
 from desktop.form_sheet import FormSheet
 from desktop.go_bar import GoBar
 from desktop.language import current
@@ -193,7 +193,7 @@ class CardView(QWidget):
             return spot
         table = self.form.repeat(spot.path.split(".")[0])
         rows = self.filling.record.rows(table.name)
-        if rows and finding.rule not in MISSING:
+        if rows:
             return Spot(spot.path, rows[0].id)
         return Spot(f"{table.name}.{table.fields[0].name}", NEW)
 

@@ -20,6 +20,10 @@ COLUMNS = 12
 COMPACT = 15
 """Columns of the boxes below a table: five dates or codes lie side by side."""
 
+GAP = 12
+FINE = 60
+"""Columns of the grid itself, so that rows of any width can be spread over it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -66,15 +70,17 @@ class FieldGrid(QWidget):
         self.boxes = {
             path: FieldBox(numbers.get(path, ""), "", self._editor(path)) for path in self._fields
         }
+        for box in self.boxes.values():
+            box.setParent(self)  # shown without a parent it would be a window of its own
         self._rows: list[list[str]] = []
         self._lines: list[RowLines] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        for column in range(self._columns):
+        self._grid.setHorizontalSpacing(0)
+        for column in range(FINE):
             self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 16)
+            self._grid.setColumnMinimumWidth(column, 4)
         self._place(list(self._fields))
 
     def show_scene(self, scene: Scene, row: str = "") -> None:
@@ -119,23 +125,30 @@ class FieldGrid(QWidget):
         rows = list(_rows([(path, self._fields[path]) for path in paths], self._columns))
         if rows == self._rows:
             return
-        while self._grid.takeAt(0) is not None:
-            pass
+        # removeWidget and not takeAt: an item that Python still holds keeps a stale height.
+        for part in (*self.boxes.values(), *self._lines):
+            self._grid.removeWidget(part)
         for path, box in self.boxes.items():
             box.setVisible(path in paths)
+        for lines in self._lines[len(rows) :]:
+            lines.tell(())
         self._rows = rows
         for at, row in enumerate(rows):
             self._lay_row(at, row)
 
     def _lay_row(self, at: int, row: list[str]) -> None:
+        used = sum(min(self._fields[path].span, self._columns) for path in row)
+        unit = FINE // max(used, COLUMNS)
         left = 0
         for path in row:
-            span = min(self._fields[path].span, self._columns)
-            self._grid.addWidget(self.boxes[path], 2 * at, left, 1, span)
-            left += span
+            wide = unit * min(self._fields[path].span, self._columns)
+            last = left + wide >= FINE
+            self.boxes[path].setContentsMargins(0, 0, 0 if last else GAP, 0)
+            self._grid.addWidget(self.boxes[path], 2 * at, left, 1, wide)
+            left += wide
         while len(self._lines) <= at:
             self._lines.append(RowLines())
-        self._grid.addWidget(self._lines[at], 2 * at + 1, 0, 1, self._columns)
+        self._grid.addWidget(self._lines[at], 2 * at + 1, 0, 1, FINE)
 
     def _editor(self, path: str) -> Editor:
         declared = self._fields[path]

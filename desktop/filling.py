@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from desktop.typed import Reader
 from forms.checking import check
+from forms.codes import Code
 from forms.fields import EMPTY, Context, Entry, Field, Repeat, Value, Values
 from forms.findings import Finding
 from forms.form import Form
@@ -22,9 +23,6 @@ from forms.words import Language
 
 NEW = "+"
 """The row of a table that is not there yet: typing in it makes one."""
-
-MISSING = frozenset({"Q01", "Q03"})
-"""Rules that say something is not filled in; at a field they wait until it was visited."""
 
 
 class Spot(NamedTuple):
@@ -104,10 +102,11 @@ class Filling:
         """Give the text a spot shows: what could not be read, else its value, else what is told."""
         if spot in self.unread:
             return self.unread[spot].text
-        value = self.value(spot)
+        value, told = self.value(spot), self.told(spot)
+        if value is None and isinstance(told, Code):
+            return told.say(lang)  # it is read, not typed: the name alone
         field = self.field(spot)
-        shown = self.told(spot) if value is None else value
-        return self.reader(field, today, lang).show(field, shown)
+        return self.reader(field, today, lang).show(field, told if value is None else value)
 
     def write(self, spot: Spot, text: str, today: date, lang: Language) -> Spot:
         """Take a typed text: a value goes into the record, an unreadable text is kept beside it.
@@ -217,9 +216,22 @@ class Filling:
         )
 
     def seen(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Give the findings to show at their fields: what is merely not filled in yet waits until
-        somebody has been there."""
-        return tuple(f for f in findings if f.rule not in MISSING or spot_of(f) in self.visited)
+        """Give the findings to show at their fields."""
+        return tuple(one for one in findings if not self.waits(one))
+
+    def waits(self, finding: Finding) -> bool:
+        """True for a finding at a place where nothing is entered and nobody has been yet: it is
+        listed, but a new card does not greet with what is merely not typed so far."""
+        spot = spot_of(finding)
+        table, _, _ = spot.path.rpartition(".")
+        if table and not spot.row:
+            visited = any(one.path.startswith(f"{table}.") for one in self.visited)
+            return not self.record.rows(table) and not visited
+        return bool(spot.path) and spot not in self.visited and self.text_is_empty(spot)
+
+    def text_is_empty(self, spot: Spot) -> bool:
+        """True where neither a value nor an unreadable text stands."""
+        return self.value(spot) is None and spot not in self.unread
 
     def walk(self) -> Iterator[Spot]:
         """Give the places to type in, in the order of the paper; what does not apply and what the

@@ -40,6 +40,7 @@ class RecordList(Page):
         self.look = LOOKS[form.code]
         self.view: View = self.look.views[0]
         self._year: int | None = None
+        self._narrow = False
         self._counts = dict.fromkeys((one.key for one in self.look.views), 0)
         self.model = ListModel(desk, form.code, self.look)
         self.table = Table(row_height=ROW)
@@ -116,8 +117,8 @@ class RecordList(Page):
 
     def fit(self, narrow: bool) -> None:
         """Lay the list out for a small screen or a wide one."""
-        self.panel.setVisible(not narrow)
-        self.button.setVisible(narrow)
+        self._narrow = narrow
+        self._show_frame()
         self.preview.fit(narrow)
 
     def first_focus(self) -> QWidget | None:
@@ -142,6 +143,7 @@ class RecordList(Page):
         self.model.ask(self.view.query(today, self.box.text(), self._year))
         self._write(today.year)
         total = self.model.rowCount()
+        self._show_frame()
         self._stack.setCurrentIndex(0 if total else 1)
         if total:
             at = max(self.model.place_of(id), 0) if id else 0
@@ -163,6 +165,13 @@ class RecordList(Page):
         self._count.setText("" if same else tr("{shown} of {whole}", shown=shown, whole=whole))
         self._year_button.set_text(tr(self.look.this_year, year=year))
         self._year_button.setChecked(self._year is not None)
+
+    def _show_frame(self) -> None:
+        """A list without any card shows the ways on and nothing else."""
+        some = any(self._counts.values())
+        self._bar.setVisible(some)
+        self.panel.setVisible(some and not self._narrow)
+        self.button.setVisible(some and self._narrow)
 
     def _say_nothing(self) -> None:
         layout = self._nothing.layout()
@@ -239,7 +248,8 @@ class RecordList(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        bar = QHBoxLayout()
+        self._bar = Frame("clear")
+        bar = QHBoxLayout(self._bar)
         bar.setContentsMargins(12, 8, 12, 8)
         bar.setSpacing(8)
         self.box.setFixedWidth(210)
@@ -247,7 +257,7 @@ class RecordList(Page):
             bar.addWidget(part)
         bar.addStretch(1)
         bar.addWidget(self._count)
-        column.addLayout(bar)
+        column.addWidget(self._bar)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         column.addWidget(self._stack, 1)

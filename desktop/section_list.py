@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from desktop.filling import MISSING, Filling, Spot, spot_of
+from desktop.filling import Filling, Spot, spot_of
 from desktop.language import tr
 from desktop.parts.panels import Column
 from desktop.parts.texts import Frame, IconView, Label, hairline, mark
@@ -37,8 +37,7 @@ def standing(section: Section, filling: Filling, findings: Sequence[Finding]) ->
         spot.path.split(".")[0] in names for spot in filling.unread
     )
     stops = [one for one in mine if one.severity.stops]
-    told = [one for one in stops if begun or one.rule not in MISSING or _seen(filling, one)]
-    if told:
+    if any(begun or not filling.waits(one) for one in stops):
         return Standing.MEND
     if any(one.severity is Severity.SOFT for one in mine):
         return Standing.CONFIRM
@@ -49,10 +48,6 @@ def standing(section: Section, filling: Filling, findings: Sequence[Finding]) ->
         if stops or any(_asked(filling, one) for one in section.fields)
         else (Standing.NONE)
     )
-
-
-def _seen(filling: Filling, finding: Finding) -> bool:
-    return spot_of(finding) in filling.visited
 
 
 def _asked(filling: Filling, each: Field | Repeat) -> bool:
