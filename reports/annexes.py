@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from forms.findings import Finding
 from forms.territories import Register
 from forms.words import Language, Name
-from reports.definition import Cell, Return
+from reports.definition import Cell
 from reports.filled import Decision, FilledReturn, Part, PartState
 from reports.requisites import office_of, row
 from reports.seal import control_code, in_order
 from reports.sheet import Box, Row, Sheet, Style
-from reports.table import CAPTIONS, shown
+from reports.table import CAPTIONS, LACKING_NOTE, shown, usual_lacking
 
 PARTS = "Комиссиялар · Комиссии"
 MISSING = "Жоқ есептер · Недостающие"
@@ -19,7 +19,8 @@ DECISIONS = "Шешімдер · Решения"
 NOTHING = "жоқ / нет"
 
 # What an officer looks for first of all: stocks, what came and left, families and children.
-MAIN: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+Main = tuple[tuple[str, tuple[str, ...]], ...]
+MAIN: dict[str, Main] = {
     "1-QO": tuple((line, ("1", "2", "3")) for line in ("01", "02", "03", "04")),
     "2-AQA": (
         *((f"A.{line}", ("1", "5")) for line in ("01", "02", "03", "04", "06", "07")),
@@ -81,7 +82,7 @@ def _breakdown(filled: FilledReturn, register: Register) -> Sheet:
     for table in CAPTIONS:
         if rows:
             breaks.append(len(rows))
-        rows += _breakdown_head(filled.definition, table, width)
+        rows += _breakdown_head(filled, table, width)
         for part in filled.parts:
             rows.append(_part_row(filled, part, table, columns, register))
         rows.append(_sum_row(filled, table, columns))
@@ -90,28 +91,36 @@ def _breakdown(filled: FilledReturn, register: Register) -> Sheet:
     return Sheet(PARTS, tuple(rows), widths, breaks=tuple(breaks))
 
 
-def _breakdown_head(definition: Return, table: str, width: int) -> Iterator[Row]:
+def _breakdown_head(filled: FilledReturn, table: str, width: int) -> Iterator[Row]:
+    """Give title and head: the line above, the number of its column below, explained once."""
+    main = MAIN[filled.definition.code]
     yield _title(width, "Комиссиялар бойынша бөлу", "Разбивка по комиссиям")
     yield row(width, (0, Box(CAPTIONS[table], Style.PLAIN, across=width, align="center")))
+    yield row(width, (0, Box(_legend(filled, main), Style.SMALL, across=width)))
     upper = [
         (0, Box("Код", Style.HEAD, down=2)),
         (1, Box("Комиссия", Style.HEAD, across=2, down=2)),
     ]
     lower, at = [], 3
-    names = {column.code: column.name for column in definition.columns}
-    for line, columns in MAIN[definition.code]:
+    for line, columns in main:
         upper.append((at, Box(line, Style.HEAD, across=len(columns))))
         for column in columns:
-            words = _short_names(names[column].kk, names[column].ru)
-            lower.append((at, Box(words if line != "A.08" else "%", Style.HEAD)))
+            lower.append((at, Box(column, Style.NUMBERS)))
             at += 1
     yield row(width, *upper)
     yield row(width, *lower)
 
 
-def _short_names(kk: str, ru: str) -> str:
-    """Give the names of a column without what stands in brackets or after a comma."""
-    return "\n".join(name.partition(" (")[0].partition(",")[0] for name in (kk, ru))
+def _legend(filled: FilledReturn, main: Main) -> str:
+    """Say what the numbered columns are, and how many commissions lack."""
+    used = {column for _, columns in main for column in columns}
+    named = (
+        f"{column.code} – {column.name.kk} / {column.name.ru}"
+        for column in filled.definition.columns
+        if column.code in used
+    )
+    note = LACKING_NOTE.format(n=usual_lacking(filled)) if filled.lacking else ""
+    return "\n".join(text for text in ("; ".join(named), note) if text)
 
 
 def _part_row(
@@ -142,11 +151,12 @@ def _cells(
     filled: FilledReturn, table: str, columns: list[tuple[str, str]], style: Style
 ) -> list[tuple[int, Box]]:
     """Give the numbers of one row; their decimals follow the line of the share."""
+    usual = usual_lacking(filled)
     return [
         (
             3 + at,
             Box(
-                shown(filled, Cell(table, line, column)),
+                shown(filled, Cell(table, line, column), usual),
                 style,
                 decimals=1 if line.endswith(".08") else 0,
                 align="right",

@@ -20,13 +20,17 @@ from reports.requisites import (
 )
 from reports.seal import control_code, digest
 from reports.sheet import Box, Row, Sheet, Style
-from reports.table import CAPTIONS, UNITS, table_head, table_rows, widths
+from reports.table import (
+    CAPTIONS,
+    LACKING_NOTE,
+    UNITS,
+    table_head,
+    table_rows,
+    usual_lacking,
+    widths,
+)
 
 TABS = {"Q": "Тоқсан · Квартал", "Y": "Жыл басынан · С начала года"}
-LACKING_NOTE = (
-    "…n – n комиссияның дерегі жоқ, сан қалғандарының қосындысы / "
-    "…n – нет данных n комиссий, число является суммой остальных"
-)
 
 
 def lay_out(
@@ -76,7 +80,8 @@ def _captions(filled: FilledReturn, table: str, width: int) -> Iterator[Row]:
     caption = Box(CAPTIONS[table], Style.TITLE, across=ZONES, align="left", address=address)
     units = Box(UNITS[filled.definition.code], Style.SMALL, across=width - ZONES, align="right")
     if filled.lacking:
-        yield row(width, (0, Box(LACKING_NOTE, Style.SMALL, across=width)))
+        note = LACKING_NOTE.format(n=usual_lacking(filled))
+        yield row(width, (0, Box(note, Style.SMALL, across=width)))
     yield row(width, (0, caption), (ZONES, units))
 
 

@@ -1,5 +1,6 @@
 """The table of a return on paper: its head, and a row for every line of one table."""
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -10,6 +11,10 @@ from reports.sheet import Box, Row, Style
 
 CLOSED = "x"
 NOT_REPORTED = "…"
+LACKING_NOTE = (
+    "… – сан қалғандарының қосындысы, дерегі жоқ комиссиялар саны: {n} / "
+    "… – число является суммой остальных, комиссий без данных: {n}"
+)
 CAPTIONS = {
     "Q": "Есепті тоқсанда / За отчётный квартал",
     "Y": "Жыл басынан / С начала года",
@@ -25,24 +30,30 @@ REMOVALS = "E"  # the part that knows column 1 only
 _PAGE, _AGE, _LEAST, _LETTER, _FIGURE = 272.0, 16.0, 11.5, 1.3, 1.8  # millimetres
 
 
-def shown(filled: FilledReturn, cell: Cell) -> str | int | float | None:
-    """Give what stands in a cell: a number, x, `…` with how many lack, or nothing (rule R8)."""
+def shown(filled: FilledReturn, cell: Cell, usual: int = 0) -> str | int | float | None:
+    """Give what stands in a cell: a number, x, `…` with how many lack, or nothing (rule R8).
+
+    usual is how many lack in most cells; it is told once above the table and not in each cell.
+    A number marked `…` is a text without spaces: it cannot be added up unawares, nor be broken.
+    """
     definition, value = filled.definition, filled.numbers.get(cell)
     if not definition.has(cell.line, cell.column):
         return CLOSED
     lacking = filled.lacking.get(cell, 0)
+    mark = f"{NOT_REPORTED}{lacking if lacking != usual else ''}" if lacking else ""
     if value is None:
         if definition.line(cell.line).kind is Kind.SHARE and _no_decisions(filled, cell):
             return CLOSED
-        return f"{NOT_REPORTED}{lacking}" if lacking else None
-    if lacking:
-        return f"{written(value)} {NOT_REPORTED}{lacking}"
+        return mark or None
+    if mark:
+        return str(value).replace(".", ",") + mark
     return float(value) if isinstance(value, Decimal) else value
 
 
-def written(value: int | Decimal) -> str:
-    """Write a number as paper has it: 12 345, 61,8."""
-    return f"{value:,}".replace(",", "\xa0").replace(".", ",")
+def usual_lacking(filled: FilledReturn) -> int:
+    """Give how many commissions lack in most of the cells that lack any; 0 where none does."""
+    counts = Counter(filled.lacking.values())
+    return min(counts, key=lambda count: (-counts[count], count), default=0)
 
 
 def _no_decisions(filled: FilledReturn, cell: Cell) -> bool:
@@ -109,13 +120,13 @@ def _groups(columns: tuple[Column, ...]) -> Iterator[tuple[int, tuple[int, ...]]
 
 def table_rows(filled: FilledReturn, table: str) -> Iterator[Row]:
     """Give a row for every line of a table, each part of the return under its own heading."""
-    definition, part = filled.definition, ""
+    definition, part, usual = filled.definition, "", usual_lacking(filled)
     names = dict(definition.parts)
     for line in definition.lines:
         if line.of != part:
             part = line.of
             yield _part_row(definition, f"{part}. {names[part].kk} / {part}. {names[part].ru}")
-        yield _line_row(filled, table, line)
+        yield _line_row(filled, table, line, usual)
 
 
 def _part_row(definition: Return, words: str) -> Row:
@@ -123,7 +134,7 @@ def _part_row(definition: Return, words: str) -> Row:
     return row(width, (0, Box(words, Style.HEAD, across=width)))
 
 
-def _line_row(filled: FilledReturn, table: str, line: Line) -> Row:
+def _line_row(filled: FilledReturn, table: str, line: Line, usual: int) -> Row:
     definition = filled.definition
     width = ZONES + len(definition.columns)
     style = Style.TOTAL if line.total else Style.NAME
@@ -136,16 +147,16 @@ def _line_row(filled: FilledReturn, table: str, line: Line) -> Row:
         (1, Box(line.name.kk, style, indent=line.depth)),
         (2, Box(line.name.ru, style, indent=line.depth)),
     ]
-    return row(width, code, *names, *_counted(filled, table, line))
+    return row(width, code, *names, *_counted(filled, table, line, usual))
 
 
-def _counted(filled: FilledReturn, table: str, line: Line) -> Iterator[tuple[int, Box]]:
+def _counted(filled: FilledReturn, table: str, line: Line, usual: int) -> Iterator[tuple[int, Box]]:
     for at, column in enumerate(filled.definition.columns):
         closed = column.code not in line.columns
         if closed and line.of == REMOVALS:
             continue  # the part has one column; x in the others would say nothing
         style = Style.TOTAL_COUNT if line.total else Style.COUNT
-        value = shown(filled, Cell(table, line.code, column.code))
+        value = shown(filled, Cell(table, line.code, column.code), usual)
         yield (
             ZONES + at,
             Box(
