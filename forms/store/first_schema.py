@@ -24,6 +24,7 @@ CREATE TABLE cards (
 CREATE INDEX cards_by_date ON cards (form, date, ordinal);
 CREATE INDEX cards_by_name ON cards (form, sort_key, ordinal);
 CREATE INDEX cards_by_number ON cards (form, ordinal);
+CREATE INDEX cards_by_removal ON cards (form, removed_on);
 CREATE INDEX cards_by_state ON cards (form, state, ordinal);
 CREATE UNIQUE INDEX cards_id ON cards (id);
 CREATE UNIQUE INDEX cards_number ON cards (number);

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -47,7 +48,7 @@ class Change:
     new: Value = None
 
 
-Line = tuple[str, str, str, Raw, Raw]  # what, path, row, old, new: as it is kept
+Line = tuple[str, str, str, Raw, Raw]  # what, path, row, old, new
 
 
 def differences(form: Form, old: Record, new: Record) -> list[Line]:
@@ -106,7 +107,7 @@ def write(
         "revision": revision,
         "changed_at": when.isoformat(),
         "who": who,
-        "changes": json.dumps(lines, ensure_ascii=False, separators=(",", ":")),
+        "changes": json.dumps(_packed(lines), ensure_ascii=False, separators=(",", ":")),
     }
     connection.execute(insert(HISTORY), kept)
 
@@ -120,8 +121,31 @@ def read(connection: Connection, form: Form, place: int) -> tuple[Change, ...]:
     return tuple(
         _change(fields, revision, datetime.fromisoformat(when), who, line)
         for revision, when, who, changes in connection.execute(query.order_by(HISTORY.c.entry))
-        for line in json.loads(changes)
+        for line in _unpacked(json.loads(changes))
     )
+
+
+def _packed(lines: list[Line]) -> list[list[Any]]:
+    """Put the values of one row together: its id is long, and a new card has many."""
+    packed: list[list[Any]] = []
+    for what, path, row, old, new in lines:
+        if what != What.VALUE:
+            packed.append([what, path, row, old, new])
+            continue
+        table, _, name = path.rpartition(".")
+        if not packed or packed[-1][:3] != [What.VALUE, table, row]:
+            packed.append([What.VALUE, table, row, {}])
+        packed[-1][3][name] = [old, new]
+    return packed
+
+
+def _unpacked(packed: list[list[Any]]) -> Iterator[Line]:
+    for what, path, row, *rest in packed:
+        if what != What.VALUE:
+            yield (what, path, row, rest[0], rest[1])
+            continue
+        for name, (old, new) in rest[0].items():
+            yield (what, f"{path}.{name}" if path else name, row, old, new)
 
 
 def _change(

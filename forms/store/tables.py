@@ -72,6 +72,7 @@ CARDS = _table(
     Index("cards_by_name", "form", "sort_key", "ordinal"),
     Index("cards_by_date", "form", "date", "ordinal"),
     Index("cards_by_state", "form", "state", "ordinal"),
+    Index("cards_by_removal", "form", "removed_on"),
 )
 
 # Who stands on which card as it is shown, for finding the same person on another card.

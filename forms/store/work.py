@@ -56,7 +56,8 @@ class Work(Reading):
         A draft of a card that was complete before is kept beside its last complete version,
         which goes on being counted (rule R3).  A card without any change is left as it is.
         Raises Stale when the store has another revision, Annulled for an annulled card,
-        CannotKeep for a value that does not belong in its field.
+        CannotKeep for a value that does not belong in its field, ValueError for a moment without
+        a time zone or while the commission, which the number begins with, is not set.
         """
         form, moment = form_of(record.form), _moment(when)
         card = self._card(form.code, record.id)
@@ -68,10 +69,12 @@ class Work(Reading):
         lines = differences(form, shown or Record(record.form, record.id, {}), record)
         if shown is not None and not lines:
             return shown
-        number = shown.number if shown else self._number(form, record, moment)
+        number = shown.number if shown else self._number(form, record, when)
         saved = replace(record, number=number, revision=record.revision + 1, changed_at=moment)
         place = self._write_card(form, card, saved)
-        self._write_version(form, place, saved)
+        edited = card is not None and card.content is not None
+        kept = self._kept(form, place) if edited else shown
+        self._write_version(form, place, saved, kept, edited=edited)
         self._index(form, place, saved, shown)
         history.write(self._connection, place, saved.revision, moment, who, lines)
         return saved
@@ -98,7 +101,7 @@ class Work(Reading):
         card = self._known(form, id)
         if card.annulled is None:
             raise ValueError(f"{card.number} is not annulled")
-        kept = drawer_of(form).kept(self._connection, [card.place])[card.place]
+        kept = self._kept(form_of(form), card.place)
         state = State.DRAFT if card.content is not None else kept.state
         columns = {"annulled": None, "state": state.value}
         return self._mark(
@@ -133,7 +136,7 @@ class Work(Reading):
         if record.number:
             remember(self._connection, record.number)
             return record.number
-        on = face(form, record).date or when.date()
+        on = face(form, record).date or when.date()  # as the clock on the desk says, not UTC
         return next_number(self._connection, form, str(self.setting(COMMISSION) or ""), on.year)
 
     def _write_card(self, form: Form, card: Row[Any] | None, saved: Record) -> int:
@@ -143,13 +146,17 @@ class Work(Reading):
             return int(card.place)
         return int(self._connection.execute(_NEW_CARD, columns).scalar_one())
 
-    def _write_version(self, form: Form, place: int, saved: Record) -> None:
-        drawer = drawer_of(form.code)
-        old = drawer.kept(self._connection, [place]).get(place) if saved.revision > 1 else None
-        if old is not None:
+    def _kept(self, form: Form, place: int) -> Record:
+        return drawer_of(form.code).kept(self._connection, [place])[place]
+
+    def _write_version(
+        self, form: Form, place: int, saved: Record, kept: Record | None, *, edited: bool
+    ) -> None:
+        """Write into the tables, or beside them where a complete version goes on being counted."""
+        if edited:
             self._connection.execute(_NO_EDIT, {"at": place})
-        if old is None or old.state is not State.COMPLETE or saved.state is State.COMPLETE:
-            drawer.write(self._connection, place, saved, old)
+        if kept is None or kept.state is not State.COMPLETE or saved.state is State.COMPLETE:
+            drawer_of(form.code).write(self._connection, place, saved, kept)
             return
         self._connection.execute(
             insert(EDITS).values(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -112,6 +112,13 @@ def test_numbers_run_by_form_and_year(store: Store) -> None:
         "1132-C-2026-001",
         "1132-C-2024-001",
     ]
+
+
+def test_the_year_of_a_number_is_that_of_the_desk(store: Store) -> None:
+    new_year = datetime(2027, 1, 1, 2, tzinfo=timezone(timedelta(hours=5)))
+    with store.begin() as work:
+        saved = work.save(Record.blank("family"), who="a", when=new_year)
+    assert (saved.number, saved.changed_at) == ("1132-2027-0001", new_year)
 
 
 def test_a_number_stays_when_the_date_of_the_card_changes(store: Store) -> None:
