@@ -1,59 +1,66 @@
 """Puts the parts together: settings, language, colours, the gate, and the frame of its pages."""
 
-import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject
+from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import resources
-from desktop import language, theme
+from desktop import jobs, language, theme
+from desktop.choices import Choices
 from desktop.doors import Doors, Opened
 from desktop.first_start import Entrance
 from desktop.gate import VERSION, Gate
 from desktop.language import tr
-from desktop.last_resort import LastResort
-from desktop.page import Command, Place
 from desktop.settings import Recent, Settings
-from desktop.settings_page import Choices
 from desktop.theme import Mode
-from desktop.window import Window, Workplace
+from desktop.window import Window
 from forms.words import Language
 
-Places = Callable[[Opened, Choices], Sequence[Place]]
+if TYPE_CHECKING:
+    from desktop.page import Command, Place
+    from desktop.workplace import Workplace
+
+Places = Callable[[Opened, Choices], "Sequence[Place]"]
 SIZE = (1366, 768)
 TWICE = 700
 """Two presses of F1 within so many milliseconds ask for every key."""
 
 
-def arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Read --lang and --vault; argparse ends the program with 2 on a wrong call."""
-    parser = argparse.ArgumentParser(prog="pana")
-    parser.add_argument("--lang", choices=[lang.value for lang in Language])
-    parser.add_argument("--vault", type=Path, metavar="FILE")
-    return parser.parse_args(list(argv))
+def open_window(lang: Language | None = None, vault: Path | None = None) -> int:
+    """Open the window and stay until it is closed; gives the exit code.
 
-
-def run(argv: Sequence[str] = ()) -> int:
-    """Open the window and stay until it is closed; gives the exit code."""
-    from desktop import jobs
+    lang is that of this call only; vault is shown as chosen at the gate.
+    """
     from desktop.opening import doors
-    from desktop.places import places
 
-    asked = arguments(argv)
     app = application()
     settings = Settings(config_file())
-    pana = Pana(app, settings, doors(), places)
-    LastResort(log_folder(), pana.show_trouble).install()
-    pana.start(Language(asked.lang) if asked.lang else None, asked.vault)
+    pana = Pana(app, settings, doors(), _places)
+    pana.start(lang, vault)
+    _catch_trouble(pana)
     code = app.exec()
     jobs.wait_for_all()
     settings.sync()
     return code
+
+
+def _places(opened: Opened, choices: Choices) -> "Sequence[Place]":
+    """Load the table of places when a vault is open."""
+    from desktop.places import places
+
+    return places(opened, choices)
+
+
+def _catch_trouble(pana: "Pana") -> None:
+    from desktop.last_resort import LastResort
+
+    LastResort(log_folder(), pana.show_trouble).install()
 
 
 def application() -> QApplication:
@@ -67,16 +74,17 @@ def application() -> QApplication:
 
 def config_file() -> Path:
     """Give the file of remembered choices."""
-    import platformdirs
-
-    return platformdirs.user_config_path("Pana", appauthor=False) / "pana.ini"
+    return _folder(QStandardPaths.StandardLocation.GenericConfigLocation) / "pana.ini"
 
 
 def log_folder() -> Path:
-    """Give the folder of the log of our own errors."""
-    import platformdirs
+    """Give the folder of the log of our own errors, which stays on this computer."""
+    return _folder(QStandardPaths.StandardLocation.GenericCacheLocation) / "log"
 
-    return platformdirs.user_log_path("Pana", appauthor=False)
+
+def _folder(kind: QStandardPaths.StandardLocation) -> Path:
+    """Give our folder of a kind as Qt knows it: platformdirs would cost the start 30 ms."""
+    return Path(QStandardPaths.writableLocation(kind)) / "Pana"
 
 
 class Pana(QObject):
@@ -90,11 +98,15 @@ class Pana(QObject):
         self.entrance: Entrance | None = None
         app.aboutToQuit.connect(self._close_vault)
 
-    def start(self, lang: Language | None = None, vault: Path | None = None) -> None:
-        """Show the gate in the language and colours remembered, or asked for."""
+    def prepare(self, lang: Language | None = None, vault: Path | None = None) -> None:
+        """Make the gate in the language and colours remembered, or asked for."""
         language.use(lang or self._settings.language)
         theme.apply(self._app, self._settings.theme)
         self.show_gate(vault)
+
+    def start(self, lang: Language | None = None, vault: Path | None = None) -> None:
+        """Show the gate; on the screen of a laptop it fills the screen."""
+        self.prepare(lang, vault)
         self._show_window()
         self._focus_gate()
 
@@ -119,6 +131,8 @@ class Pana(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show the frame of an opened vault at its first place."""
+        from desktop.workplace import Workplace
+
         self._opened = opened
         self._settings.opened(self._remembered(opened))
         places = self._places(opened, self._choices())
@@ -181,8 +195,9 @@ class Pana(QObject):
             show_hints=self.show_hints,
         )
 
-    def _extra(self, workplace: Workplace) -> list[Command]:
+    def _extra(self, workplace: "Workplace") -> "list[Command]":
         from desktop.dialogs import AboutDialog, KeysDialog
+        from desktop.page import Command
 
         def keys() -> None:
             KeysDialog(self.window, workplace.key_list()).exec()
@@ -206,7 +221,7 @@ class Pana(QObject):
             Command(tr("About Pana…"), about, menu="help"),
         ]
 
-    def _say_again(self, workplace: Workplace) -> None:
+    def _say_again(self, workplace: "Workplace") -> None:
         if self.window.workplace() is workplace and self._opened is not None:
             workplace.status.tell_office(self._office(self._opened))
             workplace.set_extra(self._extra(workplace))

@@ -133,7 +133,8 @@ class Gate(QWidget):
             self._row.removeWidget(self._step)
             self._step.deleteLater()
         step.setFixedWidth(FORM)
-        polish(step)
+        if self.isVisible():
+            polish(step)
         self._step = step
         self._row.insertWidget(1, step)
         step.show()

@@ -5,7 +5,6 @@ fonts and costs a fifth of a second, which the first window has not got.
 """
 
 import importlib.util
-import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -102,14 +101,20 @@ def _family() -> str:
 
 
 @cache
-def _signs() -> dict[str, str]:
-    text = next(_home().glob("phosphor-charmap-*.json")).read_text(encoding="utf-8")
-    return {name: chr(int(code, 16)) for name, code in json.loads(text).items()}
+def _charmap() -> str:
+    return next(_home().glob("phosphor-charmap-*.json")).read_text(encoding="utf-8")
 
 
+@cache
 def sign(name: str) -> str:
-    """Give the letter of the icon font that draws a meaning; KeyError when it is not known."""
-    return _signs()[NAMES[name]]
+    """Give the letter of the icon font that draws a meaning; KeyError when it is not known.
+
+    The table is searched as text: reading it whole would cost more than the few names at start.
+    """
+    found = _charmap().partition(f'"{NAMES[name]}": "0x')[2].partition('"')[0]
+    if not found:
+        raise KeyError(NAMES[name])
+    return chr(int(found, 16))
 
 
 def paint(painter: QPainter, name: str, place: QRect | QRectF, tone: str = "ink2") -> None:

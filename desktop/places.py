@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from desktop.choices import Choices
 from desktop.doors import Opened
 from desktop.page import Page, Place
-from desktop.settings_page import Choices
 from forms.words import N_
 
 

@@ -1,12 +1,12 @@
 """Settings: language, colours, keys on the screen, and what is printed of the office on returns."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop import language
+from desktop.choices import Choices
 from desktop.language import keep, tr
 from desktop.page import Command, Hint, Page
 from desktop.parts.buttons import Segmented
@@ -35,17 +35,6 @@ MODES = {
     Mode.DARK: N_("Dark"),
 }
 DUE_WRONG = N_("The due day is a number from 1 to 28. Type for example 5, or leave it empty.")
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What stands outside the vault: how it is now, and what to call when it changes."""
-
-    theme: Callable[[], Mode]
-    hints: Callable[[], bool]
-    pick_language: Callable[[Language], object]
-    pick_theme: Callable[[Mode], object]
-    show_hints: Callable[[bool], object]
 
 
 class SettingsPage(Page):

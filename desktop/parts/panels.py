@@ -68,8 +68,6 @@ class Column(QScrollArea):
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(8)
         self.setWidget(inside)
-        self.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
         if width:
             self.setFixedWidth(width)
 

@@ -1,6 +1,6 @@
 """Texts, icons and lines: the smallest parts, dressed by the style sheet through properties."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -107,12 +107,6 @@ class Frame(QFrame):
         self.setProperty("role", role)
         for name, value in properties.items():
             self.setProperty(name, value)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Paint again when the palette changed."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.update()
 
 
 def hairline() -> Frame:
