@@ -81,7 +81,7 @@ class TableHead(QHeaderView):
         painter.save()
         painter.fillRect(rect, theme.color("band"))
         number_row = NUMBER_ROW if self.has_numbers() else 0
-        words = rect.adjusted(8, 2, -6, -number_row - 1)
+        words = _words_in(rect, number_row)
         side = self._side(section)
         painter.setFont(theme.font("small", strong=True))
         painter.setPen(theme.color("ink2"))
@@ -100,6 +100,13 @@ class TableHead(QHeaderView):
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
+    def words_room(self, section: int) -> QRect:
+        """Give the rectangle in which the words of a section are written."""
+        whole = QRect(
+            self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height()
+        )
+        return _words_in(whole, NUMBER_ROW if self.has_numbers() else 0)
+
     def _side(self, section: int) -> Qt.AlignmentFlag:
         model = self.model()
         role = Qt.ItemDataRole.TextAlignmentRole
@@ -109,6 +116,10 @@ class TableHead(QHeaderView):
         if asked is None:
             return Qt.AlignmentFlag.AlignLeft
         return Qt.AlignmentFlag(asked) & Qt.AlignmentFlag.AlignHorizontal_Mask
+
+
+def _words_in(section: QRect, number_row: int) -> QRect:
+    return section.adjusted(8, 2, -6, -number_row - 1)
 
 
 class Table(QTableView):
