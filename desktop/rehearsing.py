@@ -145,8 +145,8 @@ def summary(filled: FilledReturn) -> str:
         families, children = (filled.int_of("Q", "04", column) for column in ("1", "3"))
         return ", ".join(
             (
-                tr_n("{n} family", "{n} families", families),
-                tr_n("{n} child", "{n} children", children),
+                tr_n("{number} family", "{number} families", families, number=shown(families)),
+                tr_n("{number} child", "{number} children", children, number=shown(children)),
             )
         )
     considered, granted = (filled.int_of("Q", f"A.{code}", "1") for code in ("03", "04"))
