@@ -44,7 +44,8 @@ from reports.period import Period
 from reports.requisites import Signatures
 
 PASSPHRASE = "drill of made-up people"
-ALIASES = {"almaty-oblast": "almaty-region"}
+ALIASES = {"almaty-oblast": "almaty-region", "nur-sultan": "astana-until-2019"}
+"""How the register calls a region that Table 14 calls otherwise, in the years it does."""
 MOST_CHILDREN = 7
 
 
@@ -125,7 +126,7 @@ def _regions(file: Path, year: int, register: Register) -> list[Region]:
         if row["region"] == "total" or int(row["year"]) != year or not row["families"]:
             continue
         key = row["region"]
-        top = tops[ALIASES.get(key, key)]
+        top = tops[key if key in tops else ALIASES[key]]
         found.append(Region(key, row["name_kk"], int(row["families"]), int(row["children"]), top))
     return found
 

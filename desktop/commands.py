@@ -130,7 +130,6 @@ def _merge(call: argparse.Namespace, console: Console) -> None:
     received = read_all(call.files, register)
     merged = gather(received, period, call.into, register)
     folder = _folder(call.out)
-    console.findings(finding for one in received for finding in one.findings)
     for one in merged.values():
         _consolidated(one, period, register, folder, console)
     if all(one.filled is None for one in merged.values()):

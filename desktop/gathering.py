@@ -46,10 +46,14 @@ def gather(
     register: Register,
     decisions: Sequence[Decision] = (),
 ) -> dict[str, Merged]:
-    """Merge what was read into both returns of an office for a quarter, by return code."""
+    """Merge what was read into both returns of an office for a quarter, by return code.
+
+    A file of one return is offered to that merge alone; one that holds no return to both, so that
+    each of them tells it.
+    """
     return {
         one.definition.code: merge(
-            received,
+            [r for r in received if r.filled is None or r.filled.definition is one.definition],
             one.definition,
             into,
             period,

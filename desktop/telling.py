@@ -46,8 +46,10 @@ class Console:
         stream.write(say(sentence, self.lang, values) + "\n")
 
     def findings(self, found: Iterable[Finding]) -> None:
-        """Print findings; those that a person must decide make the exit code 1."""
+        """Print findings, each once; those that a person must decide make the exit code 1."""
         for one in found:
+            if one in self.told:
+                continue
             self.told.append(one)
             if one.severity is not Severity.INFO:
                 self.worst = max(self.worst, FOUND)

@@ -61,17 +61,17 @@ def _sheet(book: Book, sheet: SheetCells, cells: list[Sealed]) -> Iterator[Findi
             return
     for one in cells:
         seen = sheet.at(one.row, one.column)
-        if not _same(seen, one.value):
+        if not shows(seen, one.value):
             yield _difference(book, one, seen)
 
 
 def _moved_to(sheet: SheetCells, one: Sealed) -> int | None:
     """Give the row in which the code of a line now stands, None where it did not move."""
-    if not _names_line(one) or _same(sheet.at(one.row, one.column), one.value):
+    if not _names_line(one) or shows(sheet.at(one.row, one.column), one.value):
         return None
     column = one.column
     rows = (
-        row for (row, at), cell in sheet.cells.items() if at == column and _same(cell, one.value)
+        row for (row, at), cell in sheet.cells.items() if at == column and shows(cell, one.value)
     )
     return next(rows, None)
 
@@ -81,12 +81,19 @@ def _names_line(one: Sealed) -> bool:
     return len(parts) == 3 and one.value == parts[2]
 
 
-def _same(seen: Cell, value: str | int | float | None) -> bool:
+NOISE = Decimal("0.000000001")
+"""Spreadsheets write 84.6 as 84.59999999999999; a share has one decimal, so this is no change."""
+
+
+def shows(seen: Cell, value: str | int | float | None) -> bool:
+    """Tell whether a cell shows what was laid there."""
     if value is None or value == "":
         return seen.kind is CellKind.EMPTY
     if isinstance(value, str):
         return seen.kind is CellKind.TEXT and seen.text.split() == value.split()
-    return seen.kind is CellKind.NUMBER and seen.number == Decimal(str(value))
+    if seen.kind is not CellKind.NUMBER or seen.number is None:
+        return False
+    return abs(seen.number - Decimal(str(value))) < NOISE
 
 
 def _difference(book: Book, one: Sealed, seen: Cell) -> Finding:
