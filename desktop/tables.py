@@ -64,7 +64,7 @@ class TableHead(QHeaderView):
         numbers = self.has_numbers()
         words = LINES.get(most, most * metrics.lineSpacing() + 6)
         if numbers:
-            words = max(32, most * metrics.lineSpacing() + 4)
+            words = max(32, most * metrics.lineSpacing())
         return QSize(super().sizeHint().width(), words + (NUMBER_ROW if numbers else 0))
 
     def fit_width(self, section: int) -> int:
@@ -119,7 +119,7 @@ class TableHead(QHeaderView):
 
 
 def _words_in(section: QRect, number_row: int) -> QRect:
-    return section.adjusted(8, 2, -6, -number_row - 1)
+    return section.adjusted(8, 0, -6, -number_row)
 
 
 class Table(QTableView):
