@@ -3,7 +3,7 @@
 A rule that crashes is our error and is raised as one; it is never told as a fault of the data.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace as _replace
 from datetime import date
 
@@ -26,9 +26,8 @@ def check(form: Form, record: Record, today: date, office: str = "") -> tuple[Fi
     Raises RuleFailed when a rule of ours crashes.
     """
     found = [*_fields(form, record), *_rules(form, record, today, office)]
-    order = {path: at for at, (path, _) in enumerate(form.paths())}
-    found = [one for one in found if not confirmed(record, one)]
-    return tuple(sorted(found, key=lambda f: order.get(f.where.get("field", ""), -1)))
+    place = _places(form, record)
+    return tuple(sorted((one for one in found if not confirmed(record, one)), key=place))
 
 
 def complete(findings: tuple[Finding, ...]) -> bool:
@@ -63,6 +62,20 @@ def settle(form: Form, record: Record, today: date, office: str = "") -> Record:
         return record
     done = complete(check(form, record, today, office))
     return _replace(record, state=State.COMPLETE if done else State.DRAFT)
+
+
+def _places(form: Form, record: Record) -> Callable[[Finding], tuple[int, int, int]]:
+    """Give what sorts findings as they stand on the paper: tables row by row, not by column."""
+    order = {path: at for at, (path, _) in enumerate(form.paths())}
+    tables = {each.name: order[f"{each.name}.{each.fields[0].name}"] for each in form.repeats()}
+    row = {one.id: at for name in tables for at, one in enumerate(record.rows(name))}
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        path = finding.where.get("field", "")
+        at = order.get(path, -1)
+        return tables.get(path.partition(".")[0], at), row.get(finding.where.get("row", ""), -1), at
+
+    return place
 
 
 def _fields(form: Form, record: Record) -> Iterator[Finding]:
@@ -109,7 +122,7 @@ def _rules(form: Form, record: Record, today: date, office: str) -> Iterator[Fin
             yield from _apply(form, rule, Scene(record.values, EMPTY, today, office), "")
         else:
             for row in record.rows(rule.each):
-                scene = Scene(record.values, row.values, today, office)
+                scene = Scene(record.values, row.values, today, office, row.id)
                 yield from _apply(form, rule, scene, row.id)
 
 

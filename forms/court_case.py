@@ -5,17 +5,7 @@ of the return 2-АҚА that count them.  One card is one stay of a claim in one 
 """
 
 from forms.court_rules import RULES
-from forms.fields import (
-    Choice,
-    Choices,
-    Condition,
-    Date,
-    Field,
-    Member,
-    Place,
-    Repeat,
-    Text,
-)
+from forms.fields import Choice, Choices, Condition, Date, Field, Member, Place, Repeat, Text
 from forms.form import Form, Section
 from forms.person import person_fields
 from forms.ruling import key

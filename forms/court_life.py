@@ -29,6 +29,7 @@ LINES = {
 }
 PART_ONLY, RESTRICTED = "2", "4"
 DECISIONS = frozenset({"1", "2", "3", "4"})
+OF_AGE = 18
 SUIT_DAYS = 7  # Family Code art. 82: suit within seven days after the act
 
 
@@ -102,24 +103,48 @@ def _came_line(card: Values) -> str:
 
 
 def _end(card: Values) -> tuple[date | None, str]:
-    """Give when and how the claim ended; undecided, it goes with its last parent or last child
-    (rule C5)."""
+    """Give when and how the claim ended; undecided, it goes with its last parent or last child,
+    whoever is gone first (rule C5)."""
     ended, outcome = day(card, "ended_on"), key(card, "outcome")
     if ended is not None and outcome:
         return ended, outcome
-    for table in ("respondents", "children"):
-        everybody = rows(card, table)
-        outs = [(day(r.values, "out_on"), key(r.values, "outcome")) for r in everybody]
-        if everybody and all(out is not None and how not in DECISIONS for out, how in outs):
-            gone = max(outs, key=lambda one: one[0] or date.min)
-            if gone[1]:
-                return gone
-    return None, ""
+    tables = (rows(card, "respondents"), _counted_children(card))
+    gone = [last for table in tables if (last := _last_out(table)) is not None]
+    return min(gone, key=lambda one: one[0]) if gone else (None, "")
+
+
+def _last_out(everybody: tuple[Entry, ...]) -> tuple[date, str] | None:
+    """Give when and how the last of some people went out undecided; None while one is there."""
+    outs = []
+    for row in everybody:
+        out, how = day(row.values, "out_on"), key(row.values, "outcome")
+        if out is None or not how or how in DECISIONS:
+            return None
+        outs.append((out, how))
+    return max(outs, key=lambda one: one[0]) if outs else None
+
+
+def _exit(row: Entry, ended: date | None, outcome: str) -> tuple[date | None, str]:
+    """Give when and how a person goes out: by itself, at the latest with the claim."""
+    out = day(row.values, "out_on")
+    if ended is not None and (out is None or out > ended):
+        return ended, outcome if out is not None else key(row.values, "outcome") or outcome
+    return out, key(row.values, "outcome") or outcome
+
+
+def _counted_children(card: Values) -> tuple[Entry, ...]:
+    """Give the children but those of age on the day they came: they are not counted (rule C7)."""
+    known = day(card, "original_on") or day(card, "came_on")
+    found = []
+    for row in rows(card, "children"):
+        birth, came = birth_of(row.values), day(row.values, "joined_on") or known
+        if birth is None or came is None or age_on(birth, came) < OF_AGE:
+            found.append(row)
+    return tuple(found)
 
 
 def _parent(row: Entry, came: date, line: str, ended: date | None, outcome: str) -> Stay:
-    own = key(row.values, "outcome") or outcome
-    out = day(row.values, "out_on") or ended
+    out, own = _exit(row, ended, outcome)
     entered, entered_line, aged = _entry(row, came, line, None)
     grounds = row.get("grounds")
     return Stay(
@@ -144,18 +169,14 @@ def _children(
 ) -> Iterator[Stay]:
     inherited = _inherited(outcome, parents)
     first = day(card, "original_on")
-    for row in rows(card, "children"):
-        own = key(row.values, "outcome") or inherited
-        out = day(row.values, "out_on") or ended
+    for row in _counted_children(card):
+        out, own = _exit(row, ended, inherited)
         entered, entered_line, aged = _entry(row, came, line, first)
-        birth = birth_of(row.values)
-        if birth is not None and age_on(birth, aged) >= 18:
-            continue  # of age that day: not counted (rule C7)
         yield Stay(
             row.id,
             True,
             male(row.values),
-            birth,
+            birth_of(row.values),
             entered,
             entered_line,
             aged,

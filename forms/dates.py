@@ -33,6 +33,10 @@ class PartialDate:
             return date(self.year, 7, 1)
         return date(self.year, self.month, self.day or 15)
 
+    def earliest(self) -> date:
+        """Give the first day that it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
     def iso(self) -> str:
         """Write as 2026, 2026-03 or 2026-03-31, the form in which it is stored."""
         known = (self.month, self.day)
@@ -101,8 +105,8 @@ def _assemble(parts: list[str], today: date) -> PartialDate | None:
 def _full_year(year: str, today: date) -> int:
     if len(year) == 4:
         return int(year)
-    near = today.year - today.year % 100 + int(year)
-    return near if near <= today.year + 1 else near - 100
+    latest = today.year + 1
+    return latest - (latest - int(year)) % 100
 
 
 def age_on(birth: date, day: date) -> int:

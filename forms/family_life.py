@@ -7,7 +7,7 @@ from datetime import date
 from forms.codes import Code
 from forms.dates import birthday, eve
 from forms.fields import Entry, Values
-from forms.person import birth_of, male
+from forms.person import birth_of, born_from, male
 
 PARENTS = frozenset({"1", "2", "3", "4"})  # roles of parents, also adoptive
 NOT_COUNTED = frozenset({"9"})  # step-parents are counted nowhere
@@ -97,7 +97,7 @@ def _membership(row: Entry, registered: date, *, child: bool) -> Membership:
     birth = birth_of(row.values)
     joined, left = row.get("joined_on"), row.get("left_on")
     if isinstance(joined, date):
-        start = joined
+        start = max(joined, born_from(row.values) or joined)  # the unborn count from birth
     else:
         start = birth if birth is not None and birth > registered else registered
     end = left if isinstance(left, date) else None

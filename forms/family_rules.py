@@ -1,21 +1,33 @@
-"""The rule book of the family card: numbered, with a sentence each and the norm where one is."""
+"""The rule book of the family card: numbered, a sentence each, the norm where there is one."""
 
-from datetime import date
-
-from forms.dates import birthday
-from forms.family_life import OF_AGE, FamilyLife, family_life
+from forms.family_ruling import (
+    before_birth,
+    child_gone,
+    child_not_there,
+    close_in_age,
+    here_twice,
+    joined_before_registration,
+    never_counted,
+    no_children,
+    no_family,
+    no_ground_in_force,
+    nobody_at_start,
+    of_age_at_start,
+    of_age_on_another_day,
+    old_law,
+    outside_the_register,
+    own_commission,
+    removal_after_of_age,
+    two_roles,
+)
 from forms.findings import Severity
-from forms.person import birth_of, called
-from forms.rules import Broken, Rule, Scene
+from forms.rules import Rule
 from forms.ruling import (
     bad_iin,
     birth_disagrees,
     code_in_force,
-    day,
-    key,
     not_ahead,
     not_before,
-    rows,
     sex_disagrees,
     twice,
 )
@@ -31,138 +43,11 @@ BAD_IIN = N_(
 )
 BIRTH = N_("The ИИН says {told}, the card {typed}. Mend one of the two or confirm.")
 SEX = N_("The ИИН says another sex than the card ({typed}). Mend one of the two or confirm.")
+NEVER = N_(
+    "{who} is on the card on no day of the register and is counted nowhere. Check when the person "
+    "joined and left; if the dates are right, confirm."
+)
 LEFT_FIRST = N_("Left on {later}, before joining on {earlier}. Mend one of the two dates.")
-
-
-def _life(scene: Scene) -> FamilyLife | None:
-    return family_life(scene.card)
-
-
-def _removal_after_of_age(scene: Scene) -> Broken:
-    life, removed = _life(scene), day(scene.card, "removed_on")
-    if life is None or removed is None or life.line != OF_AGE or life.removed is None:
-        return None
-    return {"removed": removed, "of_age": life.removed} if life.removed < removed else None
-
-
-def _of_age_on_another_day(scene: Scene) -> Broken:
-    removed = day(scene.card, "removed_on")
-    if removed is None or key(scene.card, "removal_reason") != "04":
-        return None
-    births = [birth_of(row.values) for row in rows(scene.card, "children")]
-    days = {birthday(birth, 18) for birth in births if birth is not None}
-    return None if removed in days else {"removed": removed}
-
-
-def _nobody_counted(scene: Scene) -> Broken:
-    life = _life(scene)
-    return {} if life is not None and not life.present(life.registered) else None
-
-
-def _no_children(scene: Scene) -> Broken:
-    life = _life(scene)
-    if life is None or not life.members:
-        return None
-    return None if any(m.child for m in life.present(life.registered)) else {}
-
-
-def _no_ground_in_force(scene: Scene) -> Broken:
-    life = _life(scene)
-    grounds = rows(scene.card, "grounds")
-    if life is None or not grounds:
-        return None
-    spans = [(day(g.values, "since") or life.registered, day(g.values, "until")) for g in grounds]
-    for moment in sorted({life.registered, *(until for _, until in spans if until)}):
-        if life.on(moment) and not any(s <= moment and (u is None or moment < u) for s, u in spans):
-            return {"date": moment}
-    return None
-
-
-def _no_family(scene: Scene) -> Broken:
-    return None if rows(scene.card, "parents") or rows(scene.card, "children") else {}
-
-
-def _outside(name: str, scene: Scene) -> Broken:
-    life, on = _life(scene), day(scene.row, name)
-    if life is None or on is None:
-        return None
-    if on < life.registered or (life.removed is not None and on > life.removed):
-        return {"date": on, "registered": life.registered}
-    return None
-
-
-def _measure_outside(scene: Scene) -> Broken:
-    return _outside("on", scene)
-
-
-def _child_not_there(scene: Scene) -> Broken:
-    life, on, child = _life(scene), day(scene.row, "on"), scene.row.get("child")
-    if life is None or on is None or not isinstance(child, str):
-        return None
-    stays = [m for m in life.members if m.row == child]
-    if any(m.start <= on and (m.end is None or on <= m.end) for m in stays):
-        return None
-    return {"date": on}
-
-
-def _member_gone(scene: Scene) -> Broken:
-    child = scene.row.get("child")
-    if child is None or child in {row.id for row in rows(scene.card, "children")}:
-        return None
-    return {}
-
-
-def _of_age_at_start(scene: Scene) -> Broken:
-    life, birth = _life(scene), birth_of(scene.row)
-    start = day(scene.row, "joined_on") or (life.registered if life else None)
-    if birth is None or start is None or birthday(birth, 18) > start:
-        return None
-    return {"who": called(scene.row), "date": start}
-
-
-def _close_in_age(scene: Scene) -> Broken:
-    mine = birth_of(scene.row)
-    births = [b for row in rows(scene.card, "children") if (b := birth_of(row.values)) is not None]
-    if mine is None or not births or key(scene.row, "role") not in ("1", "2"):
-        return None
-    years = (
-        min(births).year
-        - mine.year
-        - ((min(births).month, min(births).day) < (mine.month, mine.day))
-    )
-    return {"who": called(scene.row), "years": years} if years < 16 else None
-
-
-def _joined_with_registration(scene: Scene) -> Broken:
-    joined, registered = day(scene.row, "joined_on"), day(scene.card, "registered_on")
-    if joined is None or registered is None or joined >= registered:
-        return None
-    return {"joined": joined, "registered": registered}
-
-
-def _born_after_leaving(scene: Scene) -> Broken:
-    birth, left = birth_of(scene.row), day(scene.row, "left_on")
-    return {"birth": birth, "left": left} if birth and left and left < birth else None
-
-
-def _old_law(scene: Scene) -> Broken:
-    registered = day(scene.card, "registered_on")
-    if key(scene.card, "register_basis") != "591" or registered is None:
-        return None
-    life = _life(scene)
-    moved = date(2026, 3, 2)
-    still = life is not None and life.on(scene.today) and scene.today >= moved
-    return {"date": registered} if still and registered < moved else None
-
-
-def _from_itself(scene: Scene) -> Broken:
-    origin = scene.card.get("from_commission")
-    return {"code": origin} if origin is not None and origin == scene.office else None
-
-
-def _to_itself(scene: Scene) -> Broken:
-    target = scene.card.get("to_commission")
-    return {"code": target} if target is not None and target == scene.office else None
 
 
 RULES: tuple[Rule, ...] = (
@@ -186,7 +71,7 @@ RULES: tuple[Rule, ...] = (
             "Removed on {removed}, but the last child turned 18 on {of_age} and the family left "
             "the register by itself that day. Empty the removal or mend the dates."
         ),
-        _removal_after_of_age,
+        removal_after_of_age,
         norm="591-II, 21; 245-VIII, 59(8)",
     ),
     Rule(
@@ -195,9 +80,10 @@ RULES: tuple[Rule, ...] = (
         ("removal_reason", "removed_on"),
         N_(
             "Removed on {removed} because the last child reached 18, but no child has the 18th "
-            "birthday that day. Enter the birthday, or empty the removal: it comes by itself."
+            "birthday that day, or a younger one stays. Enter the birthday, or empty the removal: "
+            "it comes by itself."
         ),
-        _of_age_on_another_day,
+        of_age_on_another_day,
     ),
     Rule(
         "FM06",
@@ -212,21 +98,21 @@ RULES: tuple[Rule, ...] = (
         H,
         ("parents.surname", "children.surname"),
         N_("Neither a parent nor a child is on the card. Enter who the family is."),
-        _no_family,
+        no_family,
     ),
     Rule(
         "FM08",
         H,
         ("registered_on", "parents.joined_on", "children.joined_on"),
         N_("Nobody is on the card on the day of registration. Check when people joined."),
-        lambda scene: _nobody_counted(scene) if _no_family(scene) is None else None,
+        nobody_at_start,
     ),
     Rule(
         "FM09",
         S,
         ("children.surname", "registered_on"),
         N_("The family has no child on the day of registration. If that is so, confirm."),
-        _no_children,
+        no_children,
     ),
     Rule(
         "FM10",
@@ -236,7 +122,7 @@ RULES: tuple[Rule, ...] = (
             "On {date} no ground is in force although the family is on the register. At least one "
             "must be, line 05: add a ground or mend its dates."
         ),
-        _no_ground_in_force,
+        no_ground_in_force,
     ),
     Rule(
         "FM11",
@@ -262,7 +148,7 @@ RULES: tuple[Rule, ...] = (
             "The measure of {date} lies outside the time on the register (from {registered}). "
             "Line 07 counts measures from registration to removal; mend the date."
         ),
-        _measure_outside,
+        outside_the_register,
         each="measures",
     ),
     Rule("FM14", H, ("measures.on",), AHEAD, not_ahead("on"), each="measures"),
@@ -282,7 +168,7 @@ RULES: tuple[Rule, ...] = (
             "The report of {date} lies outside the time on the register (from {registered}). "
             "Line 09 counts children on the card; mend the date."
         ),
-        _measure_outside,
+        outside_the_register,
         each="violence",
     ),
     Rule(
@@ -290,7 +176,7 @@ RULES: tuple[Rule, ...] = (
         H,
         ("violence.child", "violence.on"),
         N_("The child was not on the card on {date}. Check the child and the date."),
-        _child_not_there,
+        child_not_there,
         each="violence",
     ),
     Rule(
@@ -298,7 +184,7 @@ RULES: tuple[Rule, ...] = (
         H,
         ("violence.child",),
         N_("The child that this report names is no longer on the card. Choose a child."),
-        _member_gone,
+        child_gone,
         each="violence",
     ),
     Rule("FM19", S, ("parents.iin",), BAD_IIN, bad_iin, each="parents", norm="№ 565, 11.06.2003"),
@@ -338,8 +224,8 @@ RULES: tuple[Rule, ...] = (
         "FM28",
         H,
         ("children.left_on", "children.birth"),
-        N_("Left on {left}, before the birth on {birth}. Mend one of the two dates."),
-        _born_after_leaving,
+        N_("Left on {on}, before the birth on {birth}. Mend one of the two dates."),
+        before_birth("left_on"),
         each="children",
     ),
     Rule(
@@ -350,7 +236,7 @@ RULES: tuple[Rule, ...] = (
             "{who} was 18 or older on {date} and is counted nowhere. Check the birth date; if it "
             "is right, confirm."
         ),
-        _of_age_at_start,
+        of_age_at_start,
         each="children",
     ),
     Rule(
@@ -361,7 +247,7 @@ RULES: tuple[Rule, ...] = (
             "{who} is {years} years older than the eldest child; less than 16 is rare. Check both "
             "birth dates; if they are right, confirm."
         ),
-        _close_in_age,
+        close_in_age,
         each="parents",
     ),
     Rule(
@@ -372,7 +258,7 @@ RULES: tuple[Rule, ...] = (
             "Joined on {joined}, before the registration of {registered}: counted as with the "
             "family from the start."
         ),
-        _joined_with_registration,
+        joined_before_registration,
         each="children",
     ),
     Rule(
@@ -383,7 +269,7 @@ RULES: tuple[Rule, ...] = (
             "Registered on {date} by the law that ended on 02.03.2026. Check which register "
             "carries the family now."
         ),
-        _old_law,
+        old_law,
         norm="245-VIII, 85(3)",
     ),
     Rule(
@@ -394,17 +280,56 @@ RULES: tuple[Rule, ...] = (
             "The family cannot come from this same commission. Choose where it came from, or "
             "“again” as the way of registration."
         ),
-        _from_itself,
+        own_commission("from_commission"),
     ),
     Rule(
         "FM34",
         H,
         ("to_commission",),
         N_("The family cannot leave for this same commission. Choose the receiving one."),
-        _to_itself,
+        own_commission("to_commission"),
     ),
-    Rule("FM35", H, ("children.iin",), SAME_IIN, twice("children", "iin"), each="children"),
-    Rule("FM36", H, ("parents.iin",), SAME_IIN, twice("parents", "iin"), each="parents"),
+    Rule("FM35", H, ("children.iin",), SAME_IIN, here_twice("children"), each="children"),
+    Rule("FM36", H, ("parents.iin",), SAME_IIN, here_twice("parents"), each="parents"),
     Rule("FM37", S, ("children.left_on",), AHEAD, not_ahead("left_on"), each="children"),
     Rule("FM38", S, ("parents.left_on",), AHEAD, not_ahead("left_on"), each="parents"),
+    Rule(
+        "FM39",
+        S,
+        ("parents.joined_on", "parents.left_on"),
+        NEVER,
+        never_counted,
+        each="parents",
+    ),
+    Rule(
+        "FM40",
+        S,
+        ("children.joined_on", "children.left_on"),
+        NEVER,
+        never_counted,
+        each="children",
+    ),
+    Rule(
+        "FM41",
+        H,
+        ("children.joined_on", "children.birth"),
+        N_("Joined on {on}, before the birth on {birth}. Mend one of the two dates."),
+        before_birth("joined_on"),
+        each="children",
+    ),
+    Rule(
+        "FM42",
+        H,
+        ("children.iin", "parents.iin"),
+        N_(
+            "The ИИН {value} stands among the parents and among the children. A person has one "
+            "role on a card, and a parent under 18 is a parent; delete one of the rows."
+        ),
+        two_roles,
+        each="children",
+    ),
+    Rule("FM43", S, ("children.joined_on",), AHEAD, not_ahead("joined_on"), each="children"),
+    Rule("FM44", S, ("parents.joined_on",), AHEAD, not_ahead("joined_on"), each="parents"),
+    Rule("FM45", H, ("parents.birth",), AHEAD, not_ahead("birth"), each="parents"),
+    Rule("FM46", H, ("violence.on",), AHEAD, not_ahead("on"), each="violence"),
 )

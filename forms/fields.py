@@ -131,10 +131,12 @@ class Number(Field):
             return None
         if not (digits.isascii() and digits.isdigit()):
             return _format(N_("“{text}” is not a whole number. Type digits only."), text=text)
-        if not self.least <= int(digits) <= self.most:
+        digits = digits.lstrip("0") or "0"
+        # Python itself refuses to read thousands of digits; nobody means them as a number.
+        if len(digits) > len(str(self.most)) or not self.least <= int(digits) <= self.most:
             return _format(
                 N_("{number} lies outside {least}–{most}. Check the number."),
-                number=int(digits),
+                number=digits,
                 least=self.least,
                 most=self.most,
             )

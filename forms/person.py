@@ -27,6 +27,13 @@ def birth_of(row: Values) -> date | None:
     return number.birth if number else None
 
 
+def born_from(row: Values) -> date | None:
+    """Give the first day on which a person can have been born; an estimate reaches back to the
+    beginning of the known month or year."""
+    typed = row.get("birth")
+    return typed.earliest() if isinstance(typed, PartialDate) else birth_of(row)
+
+
 def male(row: Values) -> bool | None:
     """Give the sex of a person: what was typed, else what the ИИН tells; None when unknown."""
     typed = row.get("sex")

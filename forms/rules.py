@@ -13,12 +13,13 @@ Broken = Mapping[str, object] | None
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a predicate sees: the values of the card, of the row (empty for a rule of the whole
-    card), the day of the check, and the commission the card belongs to."""
+    card), the day of the check, the commission the card belongs to, and the row's identity."""
 
     card: Values
     row: Values
     today: date
     office: str = ""
+    row_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Makes the predicates that many edit rules share: dates in order, codes in force, ИИН agreement."""
+"""Makes the predicates that edit rules share: dates in order, codes in force, agreeing ИИН."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import takewhile
 
 from forms.codes import Code
 from forms.dates import PartialDate
@@ -93,18 +94,21 @@ def sex_disagrees(scene: Scene) -> Broken:
 
 
 def twice(table: str, *names: str) -> Predicate:
-    """Another row of the table has the same values; the first of the two is not told."""
+    """An earlier row of the table has the same values; the first of them is not told."""
 
     def broken(scene: Scene) -> Broken:
         mine = tuple(scene.row.get(name) for name in names)
         if any(part is None for part in mine):
             return None
-        same = [
-            row for row in rows(scene.card, table) if tuple(row.get(name) for name in names) == mine
-        ]
-        return {"value": mine[0]} if len(same) > 1 and same[0].values != scene.row else None
+        before = (tuple(row.get(name) for name in names) for row in earlier(scene, table))
+        return {"value": mine[0]} if mine in before else None
 
     return broken
+
+
+def earlier(scene: Scene, table: str) -> Iterator[Entry]:
+    """Give the rows of a table that stand before the one that is looked at."""
+    return takewhile(lambda row: row.id != scene.row_id, rows(scene.card, table))
 
 
 def _value(scene: Scene, name: str) -> object:

@@ -203,7 +203,10 @@ def _placements(record: Record, life: CourtLife, span: Span) -> Iterator[CountEn
 
 
 def placed_on(placements: tuple[Entry, ...], child: str, on: date) -> str:
-    """Give the line of a child's last placement by the day, 10.9 where there is none yet."""
+    """Give the line of a child's last placement by the day, 10.9 where there is none yet.
+
+    Of two placements of one day the one entered later holds.
+    """
     known = [
         (since, kind.line)
         for row in placements
@@ -212,7 +215,7 @@ def placed_on(placements: tuple[Entry, ...], child: str, on: date) -> str:
         and since <= on
         and isinstance(kind := row.get("kind"), Code)
     ]
-    return max(known, key=lambda one: one[0])[1] if known else NOT_YET
+    return sorted(known, key=lambda one: one[0])[-1][1] if known else NOT_YET
 
 
 def _force(record: Record, span: Span) -> Iterator[CountEntry]:
