@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,12 +90,14 @@ class Pana(QObject):
     """The program: the gate, then the frame of an opened vault, then the gate again when locked."""
 
     def __init__(self, app: QApplication, settings: Settings, doors: Doors, places: Places) -> None:
-        super().__init__(app)
+        super().__init__()
         self._app, self._settings, self._doors, self._places = app, settings, doors, places
         self._opened: Opened | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
+        self.setParent(self.window)
         app.aboutToQuit.connect(self._close_vault)
+        language.watch.changed.connect(self._say_again)
 
     def prepare(self, lang: Language | None = None, vault: Path | None = None) -> None:
         """Make the gate in the language and colours remembered, or asked for."""
@@ -144,7 +145,6 @@ class Pana(QObject):
         workplace.set_extra(self._extra(workplace))
         workplace.show_hints(self._settings.hints)
         workplace.go(places[0].key)
-        language.watch.changed.connect(partial(self._say_again, workplace))
 
     def lock(self) -> None:
         """Close the vault and show the gate, unless the page of now does not let go."""
@@ -221,8 +221,9 @@ class Pana(QObject):
             Command(tr("About Pana…"), about, menu="help"),
         ]
 
-    def _say_again(self, workplace: "Workplace") -> None:
-        if self.window.workplace() is workplace and self._opened is not None:
+    def _say_again(self) -> None:
+        workplace = self.window.workplace()
+        if workplace is not None and self._opened is not None:
             workplace.status.tell_office(self._office(self._opened))
             workplace.set_extra(self._extra(workplace))
 

@@ -76,6 +76,10 @@ class _Offices(QAbstractListModel):
         self.found = list(found)
         self.endResetModel()
 
+    def say_again(self) -> None:
+        """Name the same commissions in the language of now."""
+        self.show_found(self.found)
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         """Give how many were found."""
         return len(self.found)
@@ -122,7 +126,7 @@ class OfficeStep(Step):
         self.line.returnPressed.connect(self.go_on)
         self.line.down.connect(self.list.setFocus)
         self.list.activated.connect(lambda _index: self.go_on())
-        watch.changed.connect(lambda: self._model.show_found(self._model.found))
+        watch.changed.connect(self._model.say_again)
 
     def first_focus(self) -> QWidget:
         """The line to type in."""
