@@ -90,7 +90,7 @@ class ArchPanel(QWidget):
         row = QHBoxLayout(line)
         row.setContentsMargins(2, 5, 0, 5)
         row.setSpacing(12)
-        row.addWidget(IconView(icon, 16, "on_arch"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconView(icon, 16, "on_arch", 2), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label, 1)
         return line
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -157,16 +158,16 @@ def test_every_command_has_its_key_in_a_menu(desk: Desk, qtbot: QtBot) -> None:
     keys = [key for key, _ in desk.frame.key_list()]
     assert {"Ctrl+N", "Ctrl+F", "Ctrl+L", "Ctrl+Q", "Ctrl+2", "Ctrl+3", "Ctrl+7", "F1"} <= set(keys)
     assert len(keys) == len(set(keys))
-    qtbot.keyClick(desk.pana.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.pana.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert desk.sheet().pressed == ["new"]
 
 
 def test_keys_go_to_places_and_to_the_search(desk: Desk, qtbot: QtBot) -> None:
     control = Qt.KeyboardModifier.ControlModifier
     first = desk.sheet()
-    qtbot.keyClick(desk.pana.window, Qt.Key.Key_3, control)
+    QTest.keyClick(desk.pana.window, Qt.Key.Key_3, control)
     assert desk.sheet() is not first
-    qtbot.keyClick(desk.pana.window, Qt.Key.Key_F, control)
+    QTest.keyClick(desk.pana.window, Qt.Key.Key_F, control)
     assert desk.frame.strip.search.hasFocus()
 
 

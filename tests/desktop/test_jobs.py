@@ -24,7 +24,11 @@ def test_work_is_done_in_another_thread(qapp: QApplication, qtbot: QtBot) -> Non
 
 
 def test_progress_reaches_the_screen(qapp: QApplication, qtbot: QtBot) -> None:
-    job = Job(lambda progress: [progress.step(n, 3, "бет") for n in (1, 2, 3)])
+    def work(progress: Progress) -> None:
+        for number in (1, 2, 3):
+            progress.step(number, 3, "бет")
+
+    job = Job(work)
     seen: list[tuple[int, int]] = []
     job.progress.stepped.connect(lambda done, whole, words: seen.append((done, whole)))
     with qtbot.waitSignal(job.ended):
@@ -66,7 +70,8 @@ def test_a_failure_that_nobody_hears_goes_to_the_last_resort(
 
 
 def test_an_answer_for_somebody_gone_is_dropped(qapp: QApplication, qtbot: QtBot) -> None:
-    owner, told = QObject(), []
+    owner = QObject()
+    told: list[object] = []
     go = threading.Event()
     job = jobs.run(owner, lambda: go.wait(5), told.append)
     owner.deleteLater()
