@@ -18,7 +18,9 @@ class PartialDate:
     day: int | None = None
 
     def __post_init__(self) -> None:
-        date(self.year, self.month or 1, self.day or 1)
+        if 0 in (self.month, self.day):
+            raise ValueError("no month and no day is called 0")
+        self.earliest()
         if self.day is not None and self.month is None:
             raise ValueError("a day without a month")
 
