@@ -20,7 +20,7 @@ from desktop.parts.texts import Label, hairline
 from desktop.period_picker import due_on, quarter_to_report
 from desktop.record_row import RecordRow
 from forms.deadlines import Term
-from forms.words import N_, Language
+from forms.words import N_, NN_, Language
 from reports.catalogue import RETURNS
 from reports.period import ROMAN
 
@@ -31,6 +31,14 @@ PLACES = {"family": "families", "court_case": "cases"}
 NEW = "new"
 """What a place of cards is handed to begin a new one."""
 
+UNTIL_DUE = NN_(
+    "{n} day to the returns of quarter {quarter}: {date}",
+    "{n} days to the returns of quarter {quarter}: {date}",
+)
+OVERDUE = NN_(
+    "The returns of quarter {quarter} were due {n} day ago: {date}",
+    "The returns of quarter {quarter} were due {n} days ago: {date}",
+)
 MONTHS = (
     N_("{day} January"),
     N_("{day} February"),
@@ -96,16 +104,8 @@ class DayPage(Page):
         left = (due - today).days
         words = {"quarter": ROMAN[period.quarter - 1], "date": long_day(due)}
         if left < 0:
-            ago = (
-                "The returns of quarter {quarter} were due {n} day ago: {date}",
-                "The returns of quarter {quarter} were due {n} days ago: {date}",
-            )
-            return tr_n(*ago, -left, **words)
-        ahead = (
-            "{n} day to the returns of quarter {quarter}: {date}",
-            "{n} days to the returns of quarter {quarter}: {date}",
-        )
-        return tr_n(*ahead, left, **words)
+            return tr_n(*OVERDUE, -left, **words)
+        return tr_n(*UNTIL_DUE, left, **words)
 
     def buttons(self) -> Sequence[Command]:
         """Offer a new case and a new family."""

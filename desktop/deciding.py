@@ -14,6 +14,7 @@ from desktop.part_panel import Way
 from forms.words import N_
 from reports import decisions as ruling
 from reports.filled import Decision
+from reports.seal import control_code as code_of
 
 REASONS = (
     N_("Agreed with the commission by telephone"),
@@ -41,9 +42,7 @@ class Deciding:
             return [Way(tr("Take the decision back"), partial(self._undo, code, line))]
         if line.standing in (Standing.STRANGE, Standing.UNREADABLE):
             return [Way(tr("Take the file off the list"), partial(self._drop, line))]
-        leave = Way(
-            tr("Leave this part out of the consolidated return…"), partial(self._out, code, line)
-        )
+        leave = Way(tr("Leave the part out of the sum…"), partial(self._out, code, line))
         if line.standing is Standing.MISSING:
             return [leave]
         if not line.standing.open:
@@ -52,13 +51,13 @@ class Deciding:
         if line.standing is Standing.CONFLICT:
             chosen = [
                 Way(
-                    tr("Take the file {name}…", name=one.received.name),
+                    tr("Take the file {code}…", code=code_of(one.received.digest)[:4]),
                     partial(self._choose, code, line, one),
                 )
                 for one in line.files
             ]
             return [back, *chosen, leave]
-        take = Way(tr("Take it as it is, with a reason…"), partial(self._accept, code, line))
+        take = Way(tr("Take it with a reason…"), partial(self._accept, code, line))
         return [back, take, leave] if line.main is not None else [leave]
 
     def _reason(self, line: PartLine, sentence: str) -> str | None:

@@ -22,12 +22,13 @@ from desktop.merge_desk import (
     office_name,
     read_offered,
 )
+from desktop.merge_start import nothing_yet
 from desktop.merge_table import MergeTable
 from desktop.office_dialog import OfficeDialog
 from desktop.page import Command, Hint, Page
 from desktop.part_panel import PartPanel
 from desktop.parts.buttons import Button, Segmented
-from desktop.parts.panels import EmptyState, Way
+from desktop.parts.panels import EmptyState
 from desktop.parts.texts import Frame, Label
 from desktop.period_picker import PeriodPicker, due_on, quarter_to_report
 from desktop.whole_view import WholeView
@@ -189,7 +190,7 @@ class MergePage(Page):
         """Go to the next part to decide."""
         self._stack.setCurrentIndex(0)
         if self.table.step(way):
-            self._focus_decision()
+            self.part.focus_way()
         else:
             self.told.emit(tr("Nothing is left to decide."))
 
@@ -291,29 +292,7 @@ class MergePage(Page):
             self._empty = None
         self._inside.setVisible(bool(self.desk.offered))
         if not self.desk.offered:
-            ways = (
-                Way(
-                    tr("Add files…"),
-                    tr("Workbooks that the commissions sent"),
-                    "action.import",
-                    "Ctrl+O",
-                    self.add_files,
-                ),
-                Way(
-                    tr("Add a folder…"),
-                    tr("All workbooks in it, both returns together"),
-                    "action.open",
-                    "Ctrl+Shift+O",
-                    self.add_folder,
-                ),
-            )
-            self._empty = EmptyState(
-                "place.merge",
-                tr("No file is here yet"),
-                tr("Add what the commissions sent, or drop files and folders here."),
-                ways,
-                tr("Files are only read; they stay as they are."),
-            )
+            self._empty = nothing_yet(self.add_files, self.add_folder)
             self._column.addWidget(self._empty, 1)
 
     def _show_part(self, line: PartLine) -> None:
@@ -324,10 +303,6 @@ class MergePage(Page):
     def _decided(self) -> None:
         self._merge()
         self.table.setFocus()
-
-    def _focus_decision(self) -> None:
-        if self.part.ways:
-            self.part.ways[0].setFocus()
 
     def _office_name(self) -> str:
         found = office_name(self._desk.register, self.desk.into, self.desk.period.span.last)
@@ -356,7 +331,7 @@ class MergePage(Page):
         self.period.picked.connect(self._pick_period)
         self.filters.picked.connect(lambda _key: self._show_lines())
         self.table.moved.connect(self._show_part)
-        self.table.activated.connect(lambda _index: self._focus_decision())
+        self.table.activated.connect(lambda _index: self.part.focus_way())
         self.whole.left.connect(self.turn_whole)
         self.setAcceptDrops(True)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.language import moment, told, tr, tr_n
 from desktop.merge_desk import PartLine
@@ -18,6 +18,7 @@ from forms.findings import Finding, Severity
 from forms.words import N_
 from reports.filled import Decision
 from reports.merging import Fate
+from reports.seal import control_code
 
 WIDE, NARROW = 346, 300
 MOST_FINDINGS = 12
@@ -73,13 +74,13 @@ class PartPanel(Frame):
         self._show_findings(line.findings)
         if decision is not None:
             add(Note(decision.reason, "info", "state.info", tr("Decided")))
-        self._show_files(line)
         if ways:
             add(hairline())
             add(Label(tr("Decision"), "strong"))
             self._show_ways(ways)
             kept = tr("The decision and its reason stay with the consolidated return.")
             add(Label(kept, "caption", wrap=True))
+        self._show_files(line)
         self._column.body.addStretch(1)
 
     def tell_nothing(self, text: str) -> None:
@@ -93,6 +94,14 @@ class PartPanel(Frame):
         """Take a decision by its number, from 1."""
         if 0 < number <= len(self.ways):
             self.ways[number - 1].click()
+
+    def focus_way(self) -> bool:
+        """Give the usual decision the focus and bring it into sight; False when there is none."""
+        if self.ways:
+            self.ways[0].setFocus()
+            self._column.ensureWidgetVisible(self.ways[-1])
+            self._column.ensureWidgetVisible(self.ways[0])
+        return bool(self.ways)
 
     @staticmethod
     def _line_of_facts(line: PartLine) -> str:
@@ -131,16 +140,16 @@ class PartPanel(Frame):
         rows = [one for one in line.rows if one.file]
         if not rows:
             return
+        self._column.body.addWidget(hairline())
         self._column.body.addWidget(Label(tr_n("File", "Files", len(rows)), "strong"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(2)
-        for at, one in enumerate(rows):
-            revision = "" if one.revision is None else tr("revision {number}", number=one.revision)
-            words = " · ".join(part for part in (revision, tr(FATES[one.fate])) if part)
-            grid.addWidget(Label(one.file, "body", wrap=True), 2 * at, 0)
-            grid.addWidget(Label(words, "caption", wrap=True), 2 * at + 1, 0)
-        self._column.body.addLayout(grid)
+        for one in rows:
+            self._column.body.addWidget(Label(one.file, "body", wrap=True))
+            words = [tr(FATES[one.fate])]
+            if one.revision is not None:
+                words.insert(0, tr("revision {number}", number=one.revision))
+            if one.digest:
+                words.append(tr("code {code}", code=control_code(one.digest)))
+            self._column.body.addWidget(Label(" · ".join(words), "caption", wrap=True))
 
     def _show_ways(self, ways: Sequence[Way]) -> None:
         for number, way in enumerate(ways, start=1):

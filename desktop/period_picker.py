@@ -31,8 +31,7 @@ def due_words(due: date, today: date) -> str:
         return tr("Due {date} · today", date=due)
     if left > 0:
         return tr_n("Due {date} · {n} day left", "Due {date} · {n} days left", left, date=day(due))
-    passed = "Due {date} · {n} day ago", "Due {date} · {n} days ago"
-    return tr_n(*passed, -left, date=day(due))
+    return tr_n("Due {date} · {n} day ago", "Due {date} · {n} days ago", -left, date=day(due))
 
 
 def quarter_to_report(today: date) -> Period:

@@ -14,7 +14,7 @@ from desktop.parts.chips import KeyCap, Pill
 from desktop.parts.findings import GROUPS, SIGNS
 from desktop.parts.panels import Column
 from desktop.parts.texts import Frame, IconView, Label, LineLabel, hairline
-from desktop.rehearsing import PASSED, TO_CONFIRM, TO_MEND, in_order, tally
+from desktop.rehearsing import PASSED, TO_CONFIRM, TO_KNOW, TO_MEND, in_order, tally
 from forms.findings import Finding, Severity
 
 ROW = 27
@@ -147,7 +147,7 @@ class Rehearsal(Frame):
         stops, soft, info = tally(self._findings)
         self._title.setText(tr("Rehearsal of handing in"))
         counts = {"ok": self._passed, "err": stops, "soft": soft, "info": info}
-        words = {"ok": PASSED, "err": TO_MEND, "soft": TO_CONFIRM, "info": ("{n}", "{n}")}
+        words = {"ok": PASSED, "err": TO_MEND, "soft": TO_CONFIRM, "info": TO_KNOW}
         icons = {"ok": "ok", "err": "hard", "soft": "soft", "info": "info"}
         for tone, pill in self._pills.items():
             n = counts[tone]

@@ -19,6 +19,7 @@ OWN = {"1-QO": ("K1 K2 K3 K4 K5 K6 K7 K8 S1 S2 S3"), "2-AQA": ("K11 K12 K13 K14 
 ORDER = (Severity.FORMAT, Severity.HARD, Severity.SOFT, Severity.INFO)
 TO_MEND = NN_("{n} to mend", "{n} to mend")
 TO_CONFIRM = NN_("{n} to confirm", "{n} to confirm")
+TO_KNOW = NN_("{n} to know", "{n} to know")
 PASSED = NN_("{n} passes", "{n} pass")
 
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop import jobs
 from desktop.balance import ReturnBalance
 from desktop.desk import Desk
-from desktop.dialogs import OTHER, ConfirmDialog
 from desktop.explaining import Explanation, explain
 from desktop.folders import ChooseFolder, choose_folder, written
 from desktop.hand_in_dialog import HandInDialog, HandingDoors, Written
@@ -20,22 +19,14 @@ from desktop.period_picker import due_on, due_words, quarter_to_report
 from desktop.rehearsal import Rehearsal
 from desktop.rehearsing import count_passed, lock_reason, place_of
 from desktop.return_choice import ReturnChoice
+from desktop.return_reasons import ask_confirmation, ask_revision
 from desktop.return_table import ReturnTable
 from desktop.returning import Prepared, confirm, hand_in, prepare, revise
 from desktop.why_panel import WhyPanel
 from forms.findings import Finding
-from forms.words import N_
 from reports.catalogue import RETURNS, return_of
 from reports.definition import Cell, Kind
 from reports.period import Period
-
-REASONS = (
-    ("records", N_("Checked against the cards")),
-    ("documents", N_("Checked against the documents")),
-    ("happened", N_("So it was in this quarter")),
-    (OTHER, N_("Another reason…")),
-)
-"""Ready reasons for a soft control: code and words."""
 
 PLACES = {"family": "families", "court_case": "cases"}
 """Form -> the place of the rail where its cards are opened."""
@@ -189,9 +180,7 @@ class ReturnsPage(Page):
     def _confirm(self, finding: Finding) -> None:
         if self._prepared is None:
             return
-        reasons = [(code, tr(words)) for code, words in REASONS]
-        title = tr("Is it right?")
-        answer = ConfirmDialog(self, title, told(finding), reasons).ask()
+        answer = ask_confirmation(self, finding)
         if answer is not None:
             self._prepared = confirm(
                 self._desk, self._prepared, [finding], answer.code, answer.words
@@ -204,16 +193,9 @@ class ReturnsPage(Page):
         if self._prepared is None:
             return
         code, _, period = self._prepared.filled.key
-        reasons = [
-            ("late", tr("Documents came late")),
-            ("typing", tr("A typing mistake was corrected")),
-            (OTHER, tr("Another reason…")),
-        ]
-        title = tr("Make a revision of every earlier quarter that differs?")
-        answer = ConfirmDialog(self, title, told(finding), reasons).ask()
-        if answer is not None:
-            words = answer.words or dict(reasons)[answer.code]
-            revise(self._desk, code, period, words)
+        reason = ask_revision(self, finding)
+        if reason is not None:
+            revise(self._desk, code, period, reason)
             self.saved.emit()
             self._prepare()
 
