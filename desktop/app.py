@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -172,6 +173,11 @@ class Pana(QObject):
         if workplace is not None:
             workplace.show_hints(shown)
 
+    def remember_backup(self, day: date) -> None:
+        """Remember that the open vault was backed up on a day."""
+        if self._opened is not None:
+            self._settings.backed_up(self._opened.recent.path, day)
+
     def show_trouble(self, number: str) -> None:
         """Say that an error of ours happened, with the number under which it is logged."""
         from desktop.dialogs import TroubleDialog
@@ -193,6 +199,7 @@ class Pana(QObject):
             pick_language=self.pick_language,
             pick_theme=self.pick_theme,
             show_hints=self.show_hints,
+            backed_up=self.remember_backup,
         )
 
     def _extra(self, workplace: "Workplace") -> "list[Command]":

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from desktop.theme import Mode
 from forms.words import Language
@@ -9,10 +10,14 @@ from forms.words import Language
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What stands outside the vault: how it is now, and what to call when it changes."""
+    """What stands outside the vault: how it is now, and what to call when it changes.
+
+    backed_up(day) is called after a checked backup of the open vault: the gate tells the day.
+    """
 
     theme: Callable[[], Mode]
     hints: Callable[[], bool]
     pick_language: Callable[[Language], object]
     pick_theme: Callable[[Mode], object]
     show_hints: Callable[[bool], object]
+    backed_up: Callable[[date], object]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.page import Command, Page
@@ -23,6 +24,7 @@ class Header(Frame):
         self._narrow = False
         self._hints = True
         self._buttons: list[tuple[Command, Button]] = []
+        self._pills: list[Pill] = []
         self._title = LineLabel("", "title")
         self._facts = LineLabel("", "fact")
         self._top = QHBoxLayout()
@@ -35,9 +37,13 @@ class Header(Frame):
         self._facts.setText(page.facts())
         self._fill_top(page)
         self._fill_right(page.buttons())
+        self._make_room()
 
     def fit(self, narrow: bool) -> None:
-        """Leave out the way back and, where room is short, the second button."""
+        """Leave out the way back and, where the title would be cut, all but the primary button.
+
+        What is left out stays in the menus, with its key.
+        """
         self._narrow = narrow
 
     def show_hints(self, shown: bool) -> None:
@@ -52,6 +58,20 @@ class Header(Frame):
         """Ask for little: texts are cut, not the window stretched."""
         return QSize(300, HEIGHT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Weigh title and buttons again at the new width."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        for _command, button in self._buttons:
+            button.setVisible(True)
+        pills = sum(pill.sizeHint().width() + 8 for pill in self._pills)
+        need = self._title.sizeHint().width() + pills + self._right.sizeHint().width() + 60
+        if self._narrow and need > self.width():
+            for command, button in self._buttons:
+                button.setVisible(command.primary)
+
     def _fill_top(self, page: Page) -> None:
         while self._top.count() > 1:
             first = self._top.itemAt(0)
@@ -65,8 +85,9 @@ class Header(Frame):
             link = Link(crumb.text, crumb.go)
             self._top.insertWidget(2 * number, link)
             self._top.insertWidget(2 * number + 1, Label("›", "fact"))
-        for pill in page.pills():
-            self._top.addWidget(Pill(pill))
+        self._pills = [Pill(pill) for pill in page.pills()]
+        for pill in self._pills:
+            self._top.addWidget(pill)
         self._top.addStretch(1)
 
     def _fill_right(self, commands: Sequence[Command]) -> None:

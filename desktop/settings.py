@@ -4,16 +4,17 @@ Qt gives numbers and booleans of an ini file back as text, so each value is spel
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 
 from desktop.theme import Mode
-from forms.words import Language, Name
+from forms.words import N_, Language, Name, say
 
 MOST_RECENT = 8
+PRACTICE = N_("PRACTICE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Recent:
     def say(self, lang: Language) -> str:
         """Give the words of the chooser: the commission and its code, else the file's name."""
         name = self.name.say(lang)
-        return f"{name} · {self.code}" if name and self.code else self.path.stem
+        words = f"{name} · {self.code}" if name and self.code else self.path.stem
+        return f"{words} · {say(PRACTICE, lang)}" if self.practice else words
 
 
 class Settings:
@@ -81,6 +83,11 @@ class Settings:
         """Remember that a vault was opened: it becomes the first of the chooser."""
         others = [one for one in self.recent if one.path != recent.path]
         self._write_recent([recent, *others][:MOST_RECENT])
+
+    def backed_up(self, path: Path, day: date) -> None:
+        """Remember the day of a vault's last checked backup; the gate tells it."""
+        changed = [replace(one, backed_up=day) if one.path == path else one for one in self.recent]
+        self._write_recent(changed)
 
     def forget(self, path: Path) -> None:
         """Take a vault off the chooser; its file is not touched."""

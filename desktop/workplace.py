@@ -17,7 +17,6 @@ from desktop.parts.texts import Frame, polish
 from desktop.rail import Rail
 from desktop.status import StatusLine
 from desktop.strip import Strip
-from desktop.window import MINIMUM
 from forms.words import Language
 
 NARROW = 1200
@@ -130,8 +129,8 @@ class Workplace(Frame):
             self._show_head()
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the least window, whatever a page holds."""
-        return QSize(*MINIMUM)
+        """Ask for little, whatever a page holds: the window has a least size of its own."""
+        return QSize(600, 300)
 
     def _make(self, key: str) -> Page:
         page = self._places[key].factory()

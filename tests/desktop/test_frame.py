@@ -192,6 +192,26 @@ def test_the_breakpoint_is_told_once(desk: Desk, qtbot: QtBot) -> None:
     assert desk.sheet().narrow[before:] == [True]
 
 
+def test_the_title_wins_over_the_second_button(desk: Desk, qtbot: QtBot) -> None:
+    """At 1024 a long name stands whole: what is left out stays in the menu with its key."""
+    desk.sheet().title = lambda: "Нұрмұхамбетова Гүлбаршын Әбдіғаппарқызы, Ақкөл ауданы, Азат ауылы"  # type: ignore[method-assign]
+    desk.pana.window.resize(1024, 520)
+    qtbot.waitUntil(lambda: desk.pana.window.width() == 1024)
+    desk.sheet().header_changed.emit()
+    second, first = desk.frame.header.button("Ctrl+T"), desk.frame.header.button("Ctrl+N")
+    assert first is not None
+    assert second is not None
+    assert first.isVisible()
+    assert not second.isVisible()
+    assert "Ctrl+T" in [key for key, _ in desk.frame.key_list()]
+
+
+def test_a_backup_is_told_at_the_gate(desk: Desk, qtbot: QtBot) -> None:
+    desk.pana.remember_backup(date(2026, 9, 21))
+    desk.pana.lock()
+    qtbot.waitUntil(lambda: any("21.09.2026" in text for text in desk.texts()))
+
+
 def test_the_lock_closes_the_vault_and_shows_the_gate(desk: Desk, tmp_path: Path) -> None:
     desk.frame.strip.locked.emit()
     assert desk.pana.window.workplace() is None
