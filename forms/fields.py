@@ -279,7 +279,7 @@ class IinField(Field):
 
     def parse(self, text: str, context: Context) -> Value | Finding:
         """Read twelve digits; blanks and dashes between them are allowed."""
-        digits = "".join(sign for sign in text if sign not in " -\u00a0")
+        digits = "".join(sign for sign in text if not (sign.isspace() or sign in "-–"))
         if not digits:
             return None
         if read_iin(digits) is Flaw.LENGTH:
