@@ -39,6 +39,7 @@ SUBMITTERS = (
     "несовершеннолетних и защите их прав",
 )
 ZONES = 3  # columns before the counted ones: №, Kazakh, Russian
+RIGHT = 7  # the last columns, over which the words at the upper right stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def heading(
     """Give the rows above the table: addressee, title, period, index, terms, codes, revision."""
     office = office_of(filled, register)
     to_kk, to_ru = _submitted_to(filled, register)
-    right = Box(FORM_WORDS, Style.SMALL, across=width - ZONES, align="right")
+    right = Box(FORM_WORDS, Style.SMALL, across=RIGHT, align="right")
     yield _both(width, f"Қайда ұсынылады: {to_kk}", f"Куда представляется: {to_ru}", right)
     for lang in (Language.KK, Language.RU):
         yield row(width, (0, Box(filled.definition.title.say(lang), Style.TITLE, across=width)))
@@ -108,7 +109,7 @@ def heading(
         address=f"{filled.definition.code}/period",
     )
     yield row(width, (0, period))
-    codes: Box | None = _codes(filled, register, office, width)
+    codes: Box | None = _codes(filled, register, office)
     for kk, ru in _terms(filled, signatures, office):
         yield _both(width, kk, ru, codes)
         codes = None
@@ -123,8 +124,9 @@ def heading(
 
 
 def _both(width: int, kk: str, ru: str, right: Box | None) -> Row:
-    boxes = [(0, Box(kk, Style.SMALL, across=2)), (2, Box(ru, Style.SMALL))]
-    return row(width, *boxes, *([(ZONES, right)] if right else []))
+    """Give a row with Kazakh above Russian; both begin at one edge, whatever their lengths."""
+    words = (0, Box(f"{kk}\n{ru}", Style.SMALL, across=width - RIGHT))
+    return row(width, words, *([(width - RIGHT, right)] if right else []))
 
 
 def _submitted_to(filled: FilledReturn, register: Register) -> tuple[str, str]:
@@ -140,8 +142,8 @@ def _terms(
     index, (due_kk, due_ru) = filled.definition.index, long_dates(signatures.due(filled))
     yield f"Ұсынатын: {office.name.kk}", f"Представляет: {office.name.ru}"
     yield (
-        f"Индексі: {index} нысаны. Кезеңділігі: тоқсандық.\nТапсыру мерзімі: {due_kk}",
-        f"Индекс: форма {index}. Периодичность: квартальная.\nСрок представления: {due_ru}",
+        f"Индексі: {index} нысаны. Кезеңділігі: тоқсандық. Тапсыру мерзімі: {due_kk}",
+        f"Индекс: форма {index}. Периодичность: квартальная. Срок представления: {due_ru}",
     )
     if filled.origin is Origin.MERGED:
         yield "Жиынтық есеп", "Сводный отчёт"
@@ -152,7 +154,7 @@ def _terms(
         yield f"Карточкалар есебінің басталған күні: {kk}", f"Учёт по карточкам ведётся с: {ru}"
 
 
-def _codes(filled: FilledReturn, register: Register, office: Commission, width: int) -> Box:
+def _codes(filled: FilledReturn, register: Register, office: Commission) -> Box:
     """Give the codes of the office and the number of the revision for the right-hand side."""
     territory = register.territory(office.territory_key, filled.period.span.last)
     told = [f"Комиссияның коды / Код комиссии: {filled.office}"]
@@ -162,7 +164,7 @@ def _codes(filled: FilledReturn, register: Register, office: Commission, width: 
     return Box(
         "\n".join(told),
         Style.SMALL,
-        across=width - ZONES,
+        across=RIGHT,
         align="right",
         address=f"{filled.definition.code}/office",
     )
