@@ -1,7 +1,7 @@
 """A table view of the house: our head of two lines and a number row, widths from the words."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -132,6 +132,10 @@ class Table(QTableView):
         super().__init__()
         self._row_height = row_height
         self._grows = False
+        self._later = QTimer(self)  # many sections change their width at once: measure once
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.resizeRowsToContents)
         self.setHorizontalHeader(TableHead(self))
         self.setItemDelegate(CellDelegate(self, row_height, whole_rows, grid))
         self.verticalHeader().hide()
@@ -176,14 +180,10 @@ class Table(QTableView):
 
         Only for tables of some hundred rows: each row is measured.
         """
-        self._grows = True
+        if not self._grows:
+            self._grows = True
+            self.horizontalHeader().sectionResized.connect(self._later.start)
         self.resizeRowsToContents()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure wrapped rows again at the new width."""
-        super().resizeEvent(event)
-        if self._grows:
-            self.resizeRowsToContents()
 
     def _content_width(self, section: int) -> int:
         """Give the width of the widest short text among the first rows."""

@@ -8,10 +8,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStyleOptionFrame,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -50,17 +46,21 @@ class LineEdit(QLineEdit):
             icons.paint(QPainter(self), self._trailing[0], place, self._trailing[1])
 
     def _room(self) -> QRect:
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # 15 ms: not at the start
+
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
         return room.marginsRemoved(self.textMargins()).adjusted(2, 0, -2, 0)
 
     def _is_cut(self) -> bool:
-        if self.echoMode() != QLineEdit.EchoMode.Normal:
+        if self.echoMode() != QLineEdit.EchoMode.Normal or not self.text():
             return False
         return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
 
     def _paint_cut(self) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame
+
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         painter = QPainter(self)
@@ -100,25 +100,30 @@ class ComboBox(QComboBox):
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw frame, cut text and a caret of our own."""
+        """Draw frame, text and a caret of our own; the text is cut with … where it must be."""
+        text = self.currentText() or self.placeholderText()
+        room = QRect(12, 0, self.width() - 44, self.height())
+        fits = self.fontMetrics().horizontalAdvance(text) <= room.width()
+        self.setToolTip("" if fits else text)
+        if fits and not self._locked and self.currentText():
+            super().paintEvent(event)
+        else:
+            self._paint_cut(text, room)
+        name, tone = self._trailing if self._trailing[0] else ("fold.open", "ink2")
+        place = QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16)
+        icons.paint(QPainter(self), name, place, tone)
+
+    def _paint_cut(self, text: str, room: QRect) -> None:
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox
+
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        room = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        room.setRight(self.width() - 32)
-        room.setLeft(self.style().pixelMetric(QStyle.PixelMetric.PM_DefaultFrameWidth) + 11)
-        text = self.currentText() or self.placeholderText()
+        painter = QPainter(self)
+        whole = QStyle.ComplexControl.CC_ComboBox
+        self.style().drawComplexControl(whole, option, painter, self)
         cut = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip(text if cut != text else "")
         painter.setPen(theme.color(self._tone()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
-        name, tone = self._trailing if self._trailing[0] else ("fold.open", "ink2")
-        icons.paint(
-            painter, name, QRectF(self.width() - 26, (self.height() - 16) / 2, 16, 16), tone
-        )
 
     def _tone(self) -> str:
         if not self.isEnabled():
