@@ -1,18 +1,17 @@
 """Writes returns as the workbook that travels and the PDF that is signed."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, fields
+from collections.abc import Sequence
+from dataclasses import fields
 from pathlib import Path
 
 from desktop.desk import Desk
+from desktop.office_details import load_office
 from forms.findings import Finding
 from forms.territories import Register
 from reports.exchange import write_return
 from reports.filled import FilledReturn
 from reports.merging import Merged
 from reports.requisites import Signatures
-
-SIGNATURES = "signatures"
 
 
 def export(
@@ -36,17 +35,13 @@ def export_merged(
 
 
 def signatures(desk: Desk) -> Signatures:
-    """Give what the office writes on its returns, as kept in the vault."""
-    with desk.store.reading() as reading:
-        kept = reading.setting(SIGNATURES)
-    if not isinstance(kept, dict):
-        return Signatures()
-    known = {one.name for one in fields(Signatures)}
-    return Signatures(**{name: value for name, value in kept.items() if name in known})  # type: ignore[arg-type]
+    """Give what the office writes on its returns, as kept in the vault.
 
-
-def keep_signatures(desk: Desk, told: Mapping[str, str | int]) -> None:
-    """Keep what the office writes on its returns."""
-    whole = {**asdict(signatures(desk)), **told}
-    with desk.store.begin() as work:
-        work.set_setting(SIGNATURES, whole)
+    A due day that is no day of every month falls back to the fifth.
+    """
+    kept = load_office(desk)
+    due = kept.pop("due_day", "")
+    known = {one.name for one in fields(Signatures)} - {"due_day"}
+    told = {name: text for name, text in kept.items() if name in known}
+    day = int(due) if due.isdigit() and 1 <= int(due) <= 28 else Signatures().due_day
+    return Signatures(**told, due_day=day)

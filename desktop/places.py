@@ -3,27 +3,75 @@
 from collections.abc import Callable, Sequence
 
 from desktop.choices import Choices
+from desktop.desk import Desk
 from desktop.doors import Opened
 from desktop.page import Page, Place
 from forms.words import N_
 
 
 def places(opened: Opened, choices: Choices) -> Sequence[Place]:
-    """Give the places of an opened vault, in the order of the rail."""
+    """Give the places of an opened vault, in the order of the rail.
+
+    Raises TypeError when what was opened is no desk: an error of ours.
+    """
+    desk = opened.desk
+    if not isinstance(desk, Desk):
+        raise TypeError("a vault opens to a desk")
+    cards = (_records(desk, "family"), _records(desk, "court_case"))
     return (
-        Place("settings", "place.settings", N_("Settings"), _settings(opened, choices), "Ctrl+7"),
+        Place("today", "place.today", N_("Today"), _day(desk), "Ctrl+1"),
+        Place("families", "place.families", N_("Families"), cards[0], "Ctrl+2", searched=True),
+        Place("cases", "place.cases", N_("Court cases"), cards[1], "Ctrl+3"),
+        Place("returns", "place.returns", N_("Returns"), _returns(desk), "Ctrl+4"),
+        Place("merge", "place.merge", N_("Merge"), _merge(desk), "Ctrl+5"),
+        Place("settings", "place.settings", N_("Settings"), _settings(desk, choices), "Ctrl+7"),
     )
 
 
-def _settings(opened: Opened, choices: Choices) -> Callable[[], Page]:
+def _day(desk: Desk) -> Callable[[], Page]:
+    def make() -> Page:
+        from desktop.day_page import DayPage
+
+        return DayPage(desk)
+
+    return make
+
+
+def _records(desk: Desk, form: str) -> Callable[[], Page]:
+    def make() -> Page:
+        from desktop.records_page import RecordsPage
+        from forms.catalogue import form_of
+
+        return RecordsPage(desk, form_of(form))
+
+    return make
+
+
+def _returns(desk: Desk) -> Callable[[], Page]:
+    def make() -> Page:
+        from desktop.returns_page import ReturnsPage
+
+        return ReturnsPage(desk)
+
+    return make
+
+
+def _merge(desk: Desk) -> Callable[[], Page]:
+    def make() -> Page:
+        from desktop.merge_page import MergePage
+
+        return MergePage(desk)
+
+    return make
+
+
+def _settings(desk: Desk, choices: Choices) -> Callable[[], Page]:
     def make() -> Page:
         from desktop.office_details import load_office, save_office
         from desktop.settings_page import SettingsPage
 
         return SettingsPage(
-            choices,
-            lambda: load_office(opened.desk),
-            lambda typed: save_office(opened.desk, typed),
+            choices, lambda: load_office(desk), lambda typed: save_office(desk, typed)
         )
 
     return make
