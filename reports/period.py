@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from forms.words import Language
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 ROMAN = ("I", "II", "III", "IV")
 _WRITTEN = re.compile(r"^\s*(\d{4})\s*[-/ ]?\s*[QqКкТт]?\s*([1-4])\s*$")
 
@@ -35,14 +36,15 @@ class Period:
     quarter: int
 
     def __post_init__(self) -> None:
-        if not (1 <= self.quarter <= 4 and 1900 <= self.year <= 2200):
+        if not (1 <= self.quarter <= 4 and FIRST_YEAR <= self.year <= LAST_YEAR):
             raise ValueError(f"no such quarter: {self.year}-Q{self.quarter}")
 
     @classmethod
     def read(cls, text: str) -> "Period | None":
         """Read 2026-Q3 (also 2026Q3, 2026-3); None when it is no quarter."""
         found = _WRITTEN.match(text)
-        return cls(int(found[1]), int(found[2])) if found else None
+        known = found is not None and FIRST_YEAR <= int(found[1]) <= LAST_YEAR
+        return cls(int(found[1]), int(found[2])) if found and known else None
 
     @classmethod
     def of(cls, day: date) -> "Period":
