@@ -13,7 +13,7 @@ from forms.findings import Finding, Severity
 from forms.words import N_, Language, say
 
 PASSPHRASE = "PANA_PASSPHRASE"
-ASK = N_("Passphrase: ")
+ASK = N_("Passphrase:")
 NO_PASSPHRASE = N_(
     "A passphrase is needed: --passphrase-file, the environment variable {name}, or "
     "type it when asked."
@@ -90,7 +90,7 @@ def passphrase_of(call: argparse.Namespace, lang: Language) -> str:
     elif PASSPHRASE in os.environ:
         typed = os.environ[PASSPHRASE]
     else:
-        typed = getpass.getpass(say(ASK, lang)) if sys.stdin.isatty() else ""
+        typed = getpass.getpass(say(ASK, lang) + " ") if sys.stdin.isatty() else ""
     if not typed:
         raise Refused(Finding("P02", Severity.FORMAT, NO_PASSPHRASE, {}, {"name": PASSPHRASE}))
     return typed
