@@ -125,7 +125,7 @@ def _refusal(one: Received, wanted: Wanted, real: bool) -> Finding | None:
         return _about(one, "M01", OTHER_RETURN, seen=seen, expected=expected)
     if filled.period != wanted.period:
         return _about(one, "M02", OTHER_PERIOD, seen=filled.period, expected=wanted.period)
-    if filled.office == wanted.office and (is_consolidated(filled) or part is None):
+    if filled.office == wanted.office and is_consolidated(filled):
         return _about(one, "M04", ITSELF)
     if part is None:
         return _about(one, "M03", NO_PART, seen=filled.office)
