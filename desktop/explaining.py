@@ -9,7 +9,7 @@ from forms.record import Record
 from forms.words import N_, Language, say
 from reports.catalogue import Counted, return_of
 from reports.counting import behind, cells_of, spans
-from reports.definition import Cell, Return
+from reports.definition import Cell, Kind, Return
 from reports.filled import FilledReturn, Number
 from reports.period import Span
 
@@ -94,6 +94,8 @@ def _elsewhere(
 ) -> Iterator[ExplainedCard]:
     """Give cards that another line of the same total counts, and for a stock those that left."""
     beside = _siblings(counted.definition, cell.line)
+    opening = counted.definition.line(cell.line).kind is Kind.OPENING
+    day = span.eve if opening else span.last
     for card in cards:
         fed = cells_of(counted, card, span, home)
         lines = tuple(line for line in fed if line in beside)
@@ -110,7 +112,7 @@ def _elsewhere(
                 title_of(card),
                 0,
                 NOT_THERE,
-                (("last", span.last),),
+                (("last", day),),
             )
 
 

@@ -127,7 +127,8 @@ def made_up_family(
     record = replace(record, id=f"{rng.getrandbits(128):032x}", values=_registration(rng, plan))
     surname = rng.choice(SURNAMES)
     for male in rng.choice(((False,), (False, True), (False, True), (True,))):
-        record = record.add_row("parents", _parent(rng, surname, male=male))
+        eldest = min((child.birth for child in plan.children), default=plan.registered)
+        record = record.add_row("parents", _parent(rng, surname, eldest, male=male))
     for child in plan.children:
         record = record.add_row("children", _child(rng, surname, child))
     for ground in sorted(rng.sample(range(1, 18), rng.choice((1, 1, 2, 3)))):
@@ -170,7 +171,8 @@ def made_up_case(
     surname = rng.choice(SURNAMES)
     granted = ended is not None and outcome in ("1", "2")
     for male in rng.choice(((False,), (True,), (False, True))):
-        record = record.add_row("respondents", _respondent(rng, surname, kind, granted, male=male))
+        who = _respondent(rng, surname, kind, came, granted, male=male)
+        record = record.add_row("respondents", who)
     for _ in range(rng.choice((1, 1, 2, 3))):
         child = made_up_child(rng, came, eldest=14)
         row = _child(rng, surname, child)
@@ -226,20 +228,32 @@ def _person(rng: Random, surname: str, firsts: Sequence[str], *, male: bool) -> 
     }
 
 
-def _parent(rng: Random, surname: str, *, male: bool) -> dict[str, Value]:
+def _grown(rng: Random, eldest: date, *, male: bool) -> dict[str, Value]:
+    """Give who a parent is: mostly a birth date at least 18 years before the eldest child's, now
+    and then a number of the 1880s, so that a practice vault shows both ways."""
+    if rng.random() < 0.1:
+        return {"iin": made_up_iin(rng, male=male)}
+    born = eldest - timedelta(days=rng.randrange(18 * 366, 38 * 365))
+    return {
+        "no_iin": code("no_iin_reason", "5"),
+        "birth": PartialDate(born.year, born.month, born.day),
+    }
+
+
+def _parent(rng: Random, surname: str, eldest: date, *, male: bool) -> dict[str, Value]:
     return _person(rng, surname, MEN if male else WOMEN, male=male) | {
         "role": code("parent_role", "2" if male else "1"),
-        "iin": made_up_iin(rng, male=male),
+        **_grown(rng, eldest, male=male),
         "employment": rng.choice(codes("employment")),
     }
 
 
 def _respondent(
-    rng: Random, surname: str, kind: str, granted: bool, *, male: bool
+    rng: Random, surname: str, kind: str, came: date, granted: bool, *, male: bool
 ) -> dict[str, Value]:
     row = _person(rng, surname, MEN if male else WOMEN, male=male) | {
         "role": code("respondent_role", "2" if male else "1"),
-        "iin": made_up_iin(rng, male=male),
+        **_grown(rng, came, male=male),
     }
     if kind == "A" and granted:
         chosen = rng.sample(codes("art75_ground"), rng.choice((1, 1, 2)))
