@@ -70,14 +70,26 @@ def test_a_card_counted_in_another_line_says_where(desk: Desk) -> None:
     assert len(beside) >= again
 
 
-def test_soft_findings_are_confirmed_with_a_reason_and_travel(desk: Desk) -> None:
+def test_soft_findings_are_confirmed_with_a_reason_and_travel(tmp_path: Path) -> None:
+    desk = make_practice_vault(
+        tmp_path / "zero.pana",
+        "a made-up passphrase",
+        "KDN-1132",
+        NOW,
+        families=3,
+        cases=0,
+        day=lambda: date(2026, 10, 2),
+    )
+    assert not isinstance(desk, Finding)
     prepared = prepare(desk, "2-AQA", NOW)
     open_ones = soft(prepared)
+    assert [one.rule for one in open_ones] == ["R8"]
     assert open_ones and not prepared.ready
     assert hand_in(desk, prepared) == tuple(open_ones)
     done = confirm(desk, prepared, open_ones, "3", "checked in the court's list")
     assert done.ready and {d.rule for d in done.filled.decisions} == {f.rule for f in open_ones}
     assert done.filled.decisions[0].words == "checked in the court's list"
+    desk.store.vault.close()
 
 
 def test_a_confirmation_falls_away_with_its_number(desk: Desk) -> None:
