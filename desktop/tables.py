@@ -136,7 +136,8 @@ class Table(QTableView):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self._measure_again)
-        self._measured: list[tuple[int, ...]] = []
+        self._measured: set[tuple[int, ...]] = set()
+        self._measured_at = 0
         self.setHorizontalHeader(TableHead(self))
         self.setItemDelegate(CellDelegate(self, row_height, whole_rows, grid))
         self.verticalHeader().hide()
@@ -184,19 +185,21 @@ class Table(QTableView):
         if not self._grows:
             self._grows = True
             self.horizontalHeader().sectionResized.connect(self._later.start)
-        self._measured = []
+        self._measured = set()
         self.resizeRowsToContents()
 
     def _measure_again(self) -> None:
-        """Measure at the widths of now, unless they were just measured.
+        """Measure at the widths of now, unless they were measured in this window already.
 
         A scroll bar that comes with higher rows and goes with lower ones would go on for ever.
         """
         head = self.horizontalHeader()
         widths = tuple(head.sectionSize(section) for section in range(head.count()))
+        if self.width() != self._measured_at:
+            self._measured, self._measured_at = set(), self.width()
         if widths in self._measured:
             return
-        self._measured = [*self._measured[-1:], widths]
+        self._measured.add(widths)
         self.resizeRowsToContents()
 
     def _content_width(self, section: int) -> int:
