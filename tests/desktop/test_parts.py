@@ -163,8 +163,9 @@ def test_names_never_elide_the_row_grows(dressed: QApplication, qtbot: QtBot) ->
     assert narrow > 2 * 17
     table.resize(900, 300)
     qtbot.waitUntil(lambda: table.rowHeight(1) < narrow)
+    wide = table.rowHeight(1)
     table.resize(420, 300)
-    qtbot.waitUntil(lambda: table.rowHeight(1) == narrow)
+    qtbot.waitUntil(lambda: table.rowHeight(1) > wide)
 
 
 def test_the_longest_word_and_five_digits_fit(dressed: QApplication, qtbot: QtBot) -> None:
