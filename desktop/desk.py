@@ -15,7 +15,11 @@ def clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every operation needs to know; nothing in it changes while a vault is open.
+    """What every operation needs to know; but for the register nothing in it changes while a
+    vault is open.
+
+    Every page works with the same desk and asks it for the register anew each time, so an edit of
+    the register is felt on all of them without a restart; the registers themselves never change.
 
     office is the code of the commission ("KDN-1132"); who is called so in the history; practice
     says that the people in this vault are made up.
@@ -28,3 +32,7 @@ class Desk:
     now: Callable[[], datetime] = clock
     who: str = ""
     practice: bool = False
+
+    def turn_to(self, register: Register) -> None:
+        """Work with another register from now on; desktop.register_edits alone calls this."""
+        object.__setattr__(self, "register", register)  # the one exception to frozen: see the class

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.desk import Desk
 from forms.person import initials
 from forms.record import Record
+from forms.territory import latest
 from forms.words import N_, Language, say
 from reports.catalogue import Counted, return_of
 from reports.counting import behind, cells_of, spans
@@ -59,7 +60,7 @@ def explain(
     with desk.store.reading() as reading:
         cards = {card.id: card for card in reading.counted(counted.form)}
         drafts = list(reading.drafts(counted.form))
-    commission = desk.register.commission(desk.office, period.span.last)
+    commission = latest(desk.register.history(desk.office), period.span.last)
     home = commission.territory_key if commission else ""
     span = spans(period, filled.first_use)[cell.table]
     found = behind(counted, cards.values(), span, cell.line, cell.column, home)

@@ -9,6 +9,7 @@ from forms.checking import finding_key
 from forms.findings import Finding, Severity
 from forms.record import Record
 from forms.store.papers import HandedIn, Setting
+from forms.territory import latest
 from forms.words import N_
 from reports.catalogue import Counted, return_of
 from reports.controls import Past, controls
@@ -142,7 +143,8 @@ def revise(desk: Desk, return_code: str, upto: Period, reason: str) -> tuple[Fil
 
 
 def _count(desk: Desk, counted: Counted, cards: Iterable[Record], period: Period) -> FilledReturn:
-    commission = desk.register.commission(desk.office, period.span.last)
+    # One closed within the quarter owes it all the same (rule M4), as it stood last.
+    commission = latest(desk.register.history(desk.office), period.span.last)
     return count(
         counted,
         cards,

@@ -44,6 +44,10 @@ OTHERS_BENEATH = N_(
     "“{name}” ({code}) still has commissions beneath it on {on}, for example {other}. Move or "
     "close them first."
 )
+SUCCESSOR = N_(
+    "The commission {successor}, which is to take over from {code}, is not in force on {on}. "
+    "Choose another one that is, or leave the successor empty."
+)
 
 
 class ChangeKind(StrEnum):
@@ -61,7 +65,8 @@ class RegisterChange:
     An added commission needs name and level; short is the name where it is left out.  A renamed
     one takes whatever is given (name, short, parent, territory, whether it keeps cards) and keeps
     the rest, so a move to another oblast is a rename too.  A closed one is in force until the day
-    before.
+    before; successor is the commission that takes over what it had.  reason is the document or the
+    words behind the edit, for those who read it later.
     """
 
     kind: ChangeKind
@@ -74,6 +79,8 @@ class RegisterChange:
     parent_code: str = ""
     keeps_cards: bool | None = None
     predecessors: tuple[str, ...] = ()
+    successor: str = ""
+    reason: str = ""
 
 
 def refusals(change: RegisterChange, known: Versions, there: TerritoryThere) -> tuple[Finding, ...]:
@@ -109,11 +116,11 @@ def _refuse_addition(
     change: RegisterChange, known: Versions, there: TerritoryThere
 ) -> Iterator[Refusal]:
     if not _CODE.fullmatch(change.code):
-        yield "G01", CODE_FORM, {}
+        yield "T10", CODE_FORM, {}
     if change.code in known:
-        yield "G02", CODE_USED, {"name": known[change.code][-1].short}
+        yield "T11", CODE_USED, {"name": known[change.code][-1].short}
     if change.name is None or not (change.name.kk and change.name.ru):
-        yield "G03", NAMELESS, {}
+        yield "T12", NAMELESS, {}
     yield from _refuse_place(
         change, change.parent_code or REPUBLIC, change.territory_key, known, there
     )
@@ -123,19 +130,19 @@ def _refuse_later(
     change: RegisterChange, known: Versions, there: TerritoryThere
 ) -> Iterator[Refusal]:
     if change.code not in known or change.code == REPUBLIC:
-        yield "G04", UNKNOWN, {}
+        yield "T13", UNKNOWN, {}
         return
     last = known[change.code][-1]
     if last.until is not None:
         closed_on = last.until + timedelta(days=1)
-        yield "G05", CLOSED, {"name": last.short, "on": closed_on}
+        yield "T14", CLOSED, {"name": last.short, "on": closed_on}
     elif last.since is not None and change.on <= last.since:
-        yield "G06", TOO_EARLY, {"name": last.short, "since": last.since}
+        yield "T15", TOO_EARLY, {"name": last.short, "since": last.since}
     if change.kind is ChangeKind.CLOSE:
         yield from _refuse_closing(change, last, known)
         return
     if change.name is not None and not (change.name.kk and change.name.ru):
-        yield "G03", NAMELESS, {}
+        yield "T12", NAMELESS, {}
     territory = change.territory_key or last.territory_key
     yield from _refuse_place(
         change, change.parent_code or last.parent_code, territory, known, there
@@ -146,19 +153,27 @@ def _refuse_place(
     change: RegisterChange, parent: str, territory: str, known: Versions, there: TerritoryThere
 ) -> Iterator[Refusal]:
     if not any(version.in_force(change.on) for version in known.get(parent, ())):
-        yield "G07", PARENT, {"parent": parent}
+        yield "T16", PARENT, {"parent": parent}
     elif change.code in _above(parent, change.on, known):
-        yield "G08", CIRCLE, {}
+        yield "T17", CIRCLE, {}
     if not there(territory, change.on):
-        yield "G09", TERRITORY, {"territory": territory}
+        yield "T18", TERRITORY, {"territory": territory}
 
 
 def _refuse_closing(change: RegisterChange, last: Commission, known: Versions) -> Iterator[Refusal]:
+    if change.successor and not _may_follow(change, known):
+        yield "T20", SUCCESSOR, {"successor": change.successor}
     for versions in known.values():
         for version in versions:
             if version.parent_code == change.code and version.overlaps(change.on, date.max):
-                yield "G10", OTHERS_BENEATH, {"name": last.short, "other": version.short}
+                yield "T19", OTHERS_BENEATH, {"name": last.short, "other": version.short}
                 return
+
+
+def _may_follow(change: RegisterChange, known: Versions) -> bool:
+    versions = known.get(change.successor, ())
+    standing = any(version.in_force(change.on) for version in versions)
+    return standing and change.successor not in (change.code, REPUBLIC)
 
 
 def _above(code: str, day: date, known: Versions) -> list[str]:

@@ -44,6 +44,15 @@ class Noted:
     about: str
 
 
+@dataclass(frozen=True, slots=True)
+class RegisterEdit:
+    """One edit of the register of commissions as it was kept: what was changed, who and when."""
+
+    change: RegisterChange
+    who: str
+    when: datetime
+
+
 _SETTING = select(SETTINGS.c.value).where(SETTINGS.c.key == bindparam("asked"))
 
 
@@ -138,6 +147,8 @@ def keep_register_change(
         "parent_code": change.parent_code,
         "keeps_cards": change.keeps_cards,
         "predecessors": change.predecessors,
+        "successor": change.successor,
+        "reason": change.reason,
     }
     connection.execute(
         insert(REGISTER_CHANGES).values(
@@ -146,10 +157,14 @@ def keep_register_change(
     )
 
 
-def register_changes(connection: Connection) -> tuple[RegisterChange, ...]:
-    """Give all edits of the register in the order in which they were made."""
-    query = select(REGISTER_CHANGES.c.content).order_by(REGISTER_CHANGES.c.entry)
-    return tuple(_register_change(text) for text in connection.execute(query).scalars())
+def register_edits(connection: Connection) -> tuple[RegisterEdit, ...]:
+    """Give all edits of the register in the order in which they were made, with who and when."""
+    columns = REGISTER_CHANGES.c
+    query = select(columns.content, columns.who, columns.changed_at).order_by(columns.entry)
+    return tuple(
+        RegisterEdit(_register_change(text), who, datetime.fromisoformat(when))
+        for text, who, when in connection.execute(query)
+    )
 
 
 def _register_change(text: str) -> RegisterChange:
@@ -165,6 +180,8 @@ def _register_change(text: str) -> RegisterChange:
         parent_code=kept["parent_code"],
         keeps_cards=kept["keeps_cards"],
         predecessors=tuple(kept["predecessors"]),
+        successor=kept.get("successor", ""),  # edits kept before these two were asked
+        reason=kept.get("reason", ""),
     )
 
 

@@ -17,7 +17,7 @@ from forms.store.conversion import from_json
 from forms.store.drawer import batches, confirmed_from, drawer_of
 from forms.store.finding_records import ListRow, Query, Standing
 from forms.store.history import Change
-from forms.store.papers import HandedIn, Noted, Setting
+from forms.store.papers import HandedIn, Noted, RegisterEdit, Setting
 from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
 
 _WITH_EDIT = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
@@ -117,7 +117,11 @@ class Reading:
 
     def register_changes(self) -> tuple[RegisterChange, ...]:
         """Give the office's own edits of the register, in the order in which they were made."""
-        return papers.register_changes(self._connection)
+        return tuple(one.change for one in self.register_edits())
+
+    def register_edits(self) -> tuple[RegisterEdit, ...]:
+        """Give the same edits with who made them and when."""
+        return papers.register_edits(self._connection)
 
     def journal(self, limit: int = 1000) -> tuple[Noted, ...]:
         """Give the last lines of the journal, the newest first."""
