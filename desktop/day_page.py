@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop import jobs
 from desktop.day_digest import Digest, Lack, Unfinished, digest
 from desktop.day_rows import LackRow, TermRow, left_pill
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
+from desktop.lookup import look_up
 from desktop.page import Command, Hint, Page, PillText
 from desktop.parts.buttons import Link
 from desktop.parts.chips import Pill
@@ -125,7 +125,7 @@ class DayPage(Page):
     def refresh(self, changed: object = None) -> None:
         """Read the vault again."""
         period = quarter_to_report(self._desk.today())
-        jobs.run(self, lambda: digest(self._desk, period), self._take)
+        look_up(self, lambda: digest(self._desk, period), self._take)
 
     def retranslate(self) -> None:
         """Speak again."""

@@ -13,6 +13,7 @@ from desktop.deciding import Deciding
 from desktop.desk import Desk
 from desktop.folders import ChooseFiles, ChooseFolder, choose_files, choose_folder, written
 from desktop.language import current, day, told, tr, tr_n
+from desktop.lookup import look_up
 from desktop.merge_bar import MergeBar, MergeFilters, fitting
 from desktop.merge_desk import (
     MergeDesk,
@@ -211,7 +212,7 @@ class MergePage(Page):
             return
         self.told.emit(tr("Writing the consolidated returns…"))
         made = [one for one in self._merged.values() if one.filled is not None]
-        jobs.run(self, lambda: self._write(made, folder), self._tell_written)
+        look_up(self, lambda: self._write(made, folder), self._tell_written)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the page."""

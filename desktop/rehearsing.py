@@ -8,7 +8,7 @@ from desktop.return_lines import shown
 from forms.findings import Finding, Severity
 from forms.words import NN_
 from reports.controls import BOOK
-from reports.definition import Cell
+from reports.definition import Cell, Kind
 from reports.filled import FilledReturn
 from reports.stating import NARROW, WIDE
 
@@ -91,6 +91,8 @@ def balance_of(filled: FilledReturn, table: str, part: str, column: str) -> Bala
     codes = ("01", "02", "03", "04") if family else ("01", "02", "03", "06", "07")
     lines = [code if family else f"{part}.{code}" for code in codes]
     if not all(filled.definition.has(line, column) for line in lines):
+        return None
+    if filled.definition.line(lines[0]).kind is not Kind.OPENING:
         return None
     numbers = [filled.int_of(table, line, column) for line in lines]
     expected = numbers[0] + numbers[1] - sum(numbers[2:-1])

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop import jobs
 from desktop.balance import ReturnBalance
 from desktop.desk import Desk
 from desktop.explaining import Explanation, explain
 from desktop.folders import ChooseFolder, choose_folder, written
 from desktop.hand_in_dialog import HandInDialog, HandingDoors, Written
 from desktop.language import current, told, tr
+from desktop.lookup import look_up
 from desktop.page import Command, Hint, Page, PillText
 from desktop.parts.texts import Frame
 from desktop.period_picker import due_on, due_words, quarter_to_report
@@ -150,6 +151,11 @@ class ReturnsPage(Page):
         """Give the table the focus."""
         return self.table
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look nothing up while another page is shown, or when the vault is about to close."""
+        self._rest.stop()
+        super().hideEvent(event)
+
     def step(self, way: int) -> None:
         """Go to the next or previous finding and to its cell."""
         found = self.rehearsal.step(way)
@@ -225,7 +231,7 @@ class ReturnsPage(Page):
             return
         self._folder = folder
         self.told.emit(tr("Writing the return…"))
-        jobs.run(self, lambda: self._write(prepared, folder), self._tell_written)
+        look_up(self, lambda: self._write(prepared, folder), self._tell_written)
 
     def _write(self, prepared: Prepared, folder: Path) -> Written:
         from desktop.exporting import export, signatures  # its libraries load when first needed
@@ -247,7 +253,7 @@ class ReturnsPage(Page):
     def _prepare(self) -> None:
         wanted = self.choice.code(), self.choice.period.period()
         self._wanted = wanted
-        jobs.run(self, lambda: prepare(self._desk, *wanted), self._take)
+        look_up(self, lambda: prepare(self._desk, *wanted), self._take)
 
     def _take(self, prepared: object) -> None:
         if not isinstance(prepared, Prepared):
@@ -314,7 +320,7 @@ class ReturnsPage(Page):
                     self.why.show()
                     self.why.focus_records()
 
-        jobs.run(self, lambda: explain(self._desk, prepared.filled, cell, before), take)
+        look_up(self, lambda: explain(self._desk, prepared.filled, cell, before), take)
 
     def _open(self, form: str, record: str) -> None:
         self.wanted.emit(PLACES[form], record)
