@@ -132,7 +132,7 @@ def test_a_confirmation_holds_for_its_row_only() -> None:
     assert found(confirm(record, first, "2")) == (second,)
 
 
-@pytest.mark.parametrize("severity", set(Severity) - {Severity.SOFT})
+@pytest.mark.parametrize("severity", [one for one in Severity if one is not Severity.SOFT])
 def test_only_what_is_soft_can_be_confirmed(severity: Severity) -> None:
     finding = Finding("FM01", severity, "")
     with pytest.raises(ValueError, match="FM01"):
