@@ -81,11 +81,14 @@ def unreadable_marks(tree: ast.AST) -> Iterator[tuple[int, str]]:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         count = 2 if MARKS.get(name) else 1
-        for given in node.args[:count] if name in MARKS else []:
+        starred = isinstance(node.args[0], ast.Starred)
+        for given in node.args[: 1 if starred else count] if name in MARKS else []:
             fixed = isinstance(given, ast.Constant) and isinstance(given.value, str)
             # say and tr also speak what was marked elsewhere and arrives in a variable
             passed_on = name in ("say", "tr") and not isinstance(given, ast.JoinedStr | ast.BinOp)
-            if not fixed and not passed_on:
+            # tr_n speaks a pair that NN_ marked elsewhere: tr_n(*PAIR, n)
+            pair = name == "tr_n" and isinstance(given, ast.Starred)
+            if not fixed and not passed_on and not pair:
                 yield node.lineno, f"{name}({ast.unparse(given)})"
 
 
