@@ -20,7 +20,7 @@ from desktop.language import tr
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from desktop.window import Window
-from forms.words import Language
+from forms.words import Language, Name
 
 if TYPE_CHECKING:
     from desktop.page import Command, Place
@@ -178,6 +178,13 @@ class Pana(QObject):
         if self._opened is not None:
             self._settings.backed_up(self._opened.recent.path, day)
 
+    def rename_office(self, name: Name) -> None:
+        """Say from now on, here and at the gate, what the office of the open vault is called."""
+        if self._opened is not None and self._opened.recent.name != name:
+            self._opened = replace(self._opened, recent=replace(self._opened.recent, name=name))
+            self._settings.opened(self._remembered(self._opened))
+            self._say_again()
+
     def show_trouble(self, number: str) -> None:
         """Say that an error of ours happened, with the number under which it is logged."""
         from desktop.dialogs import TroubleDialog
@@ -200,6 +207,7 @@ class Pana(QObject):
             pick_theme=self.pick_theme,
             show_hints=self.show_hints,
             backed_up=self.remember_backup,
+            renamed=self.rename_office,
         )
 
     def _extra(self, workplace: "Workplace") -> "list[Command]":

@@ -141,6 +141,7 @@ def _check(one: argparse.ArgumentParser, lang: Language) -> None:
         metavar="FILE",
         help=say(N_("a table (CSV or xlsx) of parts and a total"), lang),
     )
+    _register(one, lang)
 
 
 def _merge(one: argparse.ArgumentParser, lang: Language) -> None:
@@ -155,6 +156,20 @@ def _merge(one: argparse.ArgumentParser, lang: Language) -> None:
     one.add_argument(
         "files", type=Path, nargs="+", metavar="FILE", help=say(N_("workbooks or folders"), lang)
     )
+    _register(one, lang)
+
+
+def _register(one: argparse.ArgumentParser, lang: Language) -> None:
+    one.add_argument(
+        "--vault",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help=say(
+            N_("the vault whose register of commissions counts; else the one of the program"), lang
+        ),
+    )
+    _passphrase(one, lang)
 
 
 def _period(one: argparse.ArgumentParser, lang: Language) -> None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.theme import Mode
-from forms.words import Language
+from forms.words import Language, Name
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What stands outside the vault: how it is now, and what to call when it changes.
 
-    backed_up(day) is called after a checked backup of the open vault: the gate tells the day.
+    backed_up(day) is called after a checked backup of the open vault: the gate tells the day;
+    renamed(name) after an edit of the register: the frame says what the office is called now.
     """
 
     theme: Callable[[], Mode]
@@ -21,3 +22,4 @@ class Choices:
     pick_theme: Callable[[Mode], object]
     show_hints: Callable[[bool], object]
     backed_up: Callable[[date], object]
+    renamed: Callable[[Name], object]

@@ -94,7 +94,7 @@ def _check(call: argparse.Namespace, console: Console) -> None:
         console.findings(found)
     if not call.files:
         return
-    received = read_all(call.files, Register.shipped())
+    received = read_all(call.files, _register(call, console))
     if not received:
         raise Refused(_format("P06", NO_FILES, place=", ".join(map(str, call.files))))
     for one in received:
@@ -121,7 +121,7 @@ def _told(one: Received, console: Console) -> None:
 
 def _merge(call: argparse.Namespace, console: Console) -> None:
     period = _period(call)
-    register = Register.shipped()
+    register = _register(call, console)
     day = period.span.last
     if call.into != REPUBLIC and register.commission(call.into, day) is None:
         raise Refused(_format("P07", NO_OFFICE, code=call.into, day=day))
@@ -156,6 +156,21 @@ def _consolidated(
     )
     for path in made:
         console.line(MADE, file=path)
+
+
+def _register(call: argparse.Namespace, console: Console) -> Register:
+    """Give the register that counts: the vault's own where one is named, else the shipped one.
+
+    Edits of the vault that do not hold any more are told as findings.
+    """
+    if call.vault is None:
+        return Register.shipped()
+    desk = open_desk(call.vault, passphrase_of(call, console.lang))
+    if isinstance(desk, Finding):
+        raise Refused(desk)
+    desk.store.vault.close()
+    console.findings(desk.register.refused)
+    return desk.register
 
 
 def _self_check(call: argparse.Namespace, console: Console) -> None:

@@ -55,6 +55,10 @@ class Filling:
         self._office = office
         self._dropped: list[Mapping[str, Value]] = []
 
+    def consult(self, register: Register) -> None:
+        """Read names of places and commissions in another register from now on."""
+        self._register = register
+
     @property
     def unsaved(self) -> bool:
         """True when the card differs from what the store keeps."""

@@ -133,7 +133,16 @@ class MergePage(Page):
         self._show()
 
     def refresh(self, changed: object = None) -> None:
-        """Nothing to read again: files are read when they are added."""
+        """Merge anew where the register was edited meanwhile; files are read when they are added.
+
+        One that was refused, perhaps for want of its office in the register, is read once more.
+        """
+        if self.desk.register is self._desk.register:
+            return
+        self.desk.register = self._desk.register
+        refused = [one.path for one in self.desk.offered if one.received.filled is None]
+        self._merge()
+        self.add([path for path in refused if path.exists()])
 
     def retranslate(self) -> None:
         """Speak again."""

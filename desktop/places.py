@@ -69,9 +69,34 @@ def _settings(desk: Desk, choices: Choices) -> Callable[[], Page]:
     def make() -> Page:
         from desktop.office_details import load_office, save_office
         from desktop.settings_page import SettingsPage
+        from desktop.settings_place import SettingsPlace
 
-        return SettingsPage(
-            choices, lambda: load_office(desk), lambda typed: save_office(desk, typed)
+        settings = SettingsPage(
+            choices,
+            lambda: load_office(desk),
+            lambda typed: save_office(desk, typed),
+            lambda: _register_facts(desk),
         )
+        return SettingsPlace(settings, lambda back: _register(desk, choices, back))
 
     return make
+
+
+def _register_facts(desk: Desk) -> str:
+    from desktop.commissions_page import facts
+    from desktop.register_edits import own_edits
+
+    return facts(desk.register, desk.today(), len(own_edits(desk)))
+
+
+def _register(desk: Desk, choices: Choices, back: Callable[[], object]) -> Page:
+    from desktop.commissions_page import CommissionsPage
+
+    def name_office() -> None:
+        commission = desk.register.commission(desk.office, desk.today())
+        if commission is not None:
+            choices.renamed(commission.short)
+
+    page = CommissionsPage(desk, back)
+    page.edited.connect(name_office)
+    return page

@@ -117,9 +117,12 @@ class RecordsPage(Page):
         return self.page.help()
 
     def refresh(self, changed: object = None) -> None:
-        """Read the list again; a card that is open is being worked on and stays."""
+        """Read the list again; a card that is open is being worked on and stays, but knows an
+        edited register."""
         if self.page is self.list:
             self.list.refresh(changed)
+        elif self._card is not None:
+            self._card.view.filling.consult(self._desk.register)
 
     def retranslate(self) -> None:
         """Speak again in the current language."""

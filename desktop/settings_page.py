@@ -1,15 +1,16 @@
-"""Settings: language, colours, keys on the screen, and what is printed of the office on returns."""
+"""Settings: the screens, what is printed of the office, and the way to the register."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import language
 from desktop.choices import Choices
 from desktop.language import keep, tr
 from desktop.page import Command, Hint, Page
-from desktop.parts.buttons import Segmented
+from desktop.parts.buttons import Button, Segmented
+from desktop.parts.chips import KeyCap
 from desktop.parts.choices import CheckBox
 from desktop.parts.fields import FieldBox, LineEdit
 from desktop.parts.findings import FindingLine
@@ -34,28 +35,40 @@ MODES = {
     Mode.LIGHT: N_("Light"),
     Mode.DARK: N_("Dark"),
 }
+REGISTER_HELP = N_(
+    "Commissions are added, renamed, moved and closed there, each from a day on. Lists of parts, "
+    "choices and printed names follow at once."
+)
 DUE_WRONG = N_("The due day is a number from 1 to 28. Type for example 5, or leave it empty.")
 
 
 class SettingsPage(Page):
-    """load gives what is kept of the office, save keeps it; values are text, empty if unknown."""
+    """load gives what is kept of the office, save keeps it; values are text, empty if unknown.
+
+    count gives what stands in the register of commissions, in words; register_wanted() asks for
+    the page that shows it.
+    """
 
     changed = Signal()
+    register_wanted = Signal()
 
     def __init__(
         self,
         choices: Choices,
         load: Callable[[], Mapping[str, str]],
         save: Callable[[Mapping[str, str]], object],
+        count: Callable[[], str] = str,
     ) -> None:
         super().__init__()
-        self._choices, self._load, self._save = choices, load, save
+        self._choices, self._load, self._save, self._count = choices, load, save, count
         self._kept: dict[str, str] = {}
         self.lines: dict[str, LineEdit] = {}
         self._finding = FindingLine()
         self._langs = Segmented([(lang.value, name) for lang, name in language.NAMES.items()])
         self._modes = Segmented([(mode.value, tr(words)) for mode, words in MODES.items()])
         self.hints_box = CheckBox()
+        self.register = Button("", self.register_wanted.emit, "plain", "action.list")
+        self._register_facts = Label("", "body", wrap=True)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -85,7 +98,17 @@ class SettingsPage(Page):
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys that work here."""
-        return (Hint("Ctrl+S", tr("save")), Hint("Tab", tr("next field")))
+        return (
+            Hint("Ctrl+S", tr("save")),
+            Hint("Tab", tr("next field")),
+            Hint("Ctrl+E", tr("register of commissions")),
+        )
+
+    def commands(self) -> Sequence[Command]:
+        """Give the button and the way to the register."""
+        words = tr("Register of commissions…")
+        wanted = Command(words, self.register_wanted.emit, "Ctrl+E", "action.list", "edit")
+        return (*self.buttons(), wanted)
 
     def first_focus(self) -> QWidget:
         """The first line of the office."""
@@ -93,6 +116,7 @@ class SettingsPage(Page):
 
     def refresh(self, changed: object = None) -> None:
         """Read again what is kept, unless something typed is not saved yet."""
+        self._register_facts.setText(self._count())
         if self._kept and self._typed() != self._kept:
             return
         loaded = self._load()
@@ -106,6 +130,7 @@ class SettingsPage(Page):
         for mode, words in MODES.items():
             self._modes.tell(mode.value, tr(words))
         self._show_choices()
+        self._register_facts.setText(self._count())
 
     def save(self) -> bool:
         """Keep what is typed; False when the due day is no day."""
@@ -159,6 +184,8 @@ class SettingsPage(Page):
         body.addLayout(self._screens())
         body.addWidget(self._head("2", N_("The office on returns")))
         body.addLayout(self._office())
+        body.addWidget(self._head("3", N_("Register of commissions")))
+        body.addLayout(self._register_lines())
         body.addStretch(1)
 
     @staticmethod
@@ -199,6 +226,23 @@ class SettingsPage(Page):
             grid.addWidget(box, number // 2, number % 2)
         grid.addWidget(self._finding, 3, 0, 1, 2)
         return grid
+
+    def _register_lines(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(26, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._register_facts)
+        help_ = Label("", "caption", wrap=True)
+        keep(help_, help_.setText, REGISTER_HELP)
+        column.addWidget(help_)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        keep(self.register, self.register.set_text, N_("Open the register…"))
+        row.addWidget(self.register)
+        row.addWidget(KeyCap("Ctrl+E"))
+        row.addStretch(1)
+        column.addLayout(row)
+        return column
 
 
 def _is_day(text: str) -> bool:

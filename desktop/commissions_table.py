@@ -1,0 +1,154 @@
+"""The commissions of a day as a table: a tree by indent, own edits marked with a pencil."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+
+from desktop.delegate import Cell, Index
+from desktop.language import current, day, tr
+from desktop.tables import Table
+from forms.territory import Commission
+from forms.words import N_, Name
+
+CODE, NAME, WITHIN, CARDS, SINCE, UNTIL = range(6)
+HEADS: Mapping[int, str] = {
+    CODE: N_("Code"),
+    NAME: N_("Commission"),
+    WITHIN: N_("Within"),
+    CARDS: N_("Keeps cards"),
+    SINCE: N_("Since"),
+    UNTIL: N_("Until"),
+}
+ROW = 30
+STEP = 16
+DATE = 92
+NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionRow:
+    """One line: the version of the day, what it stands within, how deep, whether edited here."""
+
+    commission: Commission
+    within: Name
+    deep: int
+    own: bool
+
+
+class CommissionsModel(QAbstractTableModel):
+    """The lines for the delegate."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[CommissionRow] = ()
+
+    def tell(self, rows: Sequence[CommissionRow]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def row_of(self, code: str) -> int:
+        """Give the row of a commission, -1 where it is not shown."""
+        codes = [one.commission.code for one in self.rows]
+        return codes.index(code) if code in codes else -1
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Give the number of lines."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Give the number of columns."""
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Say the head."""
+        wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return tr(HEADS[section]) if wanted else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Say one cell to the delegate."""
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        row, column = self.rows[index.row()], index.column()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _text(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            text = _text(row, column)
+            return f"{text}, {tr('changed by this office')}" if _marked(row, column) else text
+        if role == Cell.TONE:
+            return None if column == NAME else "ink2"
+        return _name_look(row, role) if column == NAME else None
+
+
+def _text(row: CommissionRow, column: int) -> str:
+    one = row.commission
+    match column:
+        case 0:
+            return one.code
+        case 1:
+            return one.short.say(current())
+        case 2:
+            return row.within.say(current())
+        case 3:
+            return tr("yes") if one.keeps_cards else "—"
+        case 4:
+            return day(one.since)
+    return day(one.until)
+
+
+def _marked(row: CommissionRow, column: int) -> bool:
+    return row.own and column == NAME
+
+
+def _name_look(row: CommissionRow, role: int) -> Any:
+    if role == Cell.INDENT:
+        return row.deep * STEP
+    if role == Cell.STRONG:
+        return row.commission.parent_code == "republic"
+    return ("action.write", "accent") if role == Cell.TRAILING and row.own else None
+
+
+class CommissionsTable(Table):
+    """The list with its current commission; moved(code) tells another one."""
+
+    moved = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(ROW, whole_rows=True)
+        self._model = CommissionsModel()
+        self.setModel(self._model)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit(self.code()))
+
+    def tell(self, rows: Sequence[CommissionRow], code: str = "") -> None:
+        """Show other lines; the commission asked for, else that of before, stays the current."""
+        wanted = code or self.code()
+        self._model.tell(rows)
+        self.fit_words()
+        if rows:
+            self.setCurrentIndex(self._model.index(max(self._model.row_of(wanted), 0), NAME))
+            self.scrollTo(self.currentIndex())
+        self.moved.emit(self.code())
+
+    def fit_words(self) -> None:
+        """Measure the columns again; names take what is left and grow their rows."""
+        self.fit(NAME, {SINCE: DATE, UNTIL: DATE})
+        self.grow_rows()
+
+    def code(self) -> str:
+        """Give the code of the current commission, empty where the list is."""
+        at = self.currentIndex().row()
+        shown = self._model.rows
+        return shown[at].commission.code if 0 <= at < len(shown) else ""
+
+    def fit_narrow(self, narrow: bool) -> None:
+        """Leave the column “keeps cards” out of a narrow window; the panel tells it."""
+        self.setColumnHidden(CARDS, narrow)
+
+    def rows(self) -> Sequence[CommissionRow]:
+        """Give the lines that are shown."""
+        return self._model.rows
