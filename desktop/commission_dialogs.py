@@ -46,7 +46,7 @@ class _NamedDialog(EditDialog):
     def _add_names(self) -> None:
         self.add_row(*(self.line(f"short.{lang}", tr(words)) for lang, words in SHORT.items()))
         for lang, words in FULL.items():
-            self.add_row(self.line(f"name.{lang}", tr(words)))
+            self.add_row(self.long_line(f"name.{lang}", tr(words)))
         for lang in SHORT:
             self.editors[f"short.{lang}"].edited.connect(self._follow)
 
@@ -75,7 +75,7 @@ class _NamedDialog(EditDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on the box goes on, as it does on every field."""
         if self.keeps.hasFocus() and event.key() in ENTER:
-            self.focusNextPrevChild(True)
+            self.step(1)
         else:
             super().keyPressEvent(event)
 
@@ -132,15 +132,15 @@ class AddDialog(_NamedDialog):
             self._propose_names(found.short, found.name)
 
     def _free_territories(self, typed: str) -> list[Offer]:
-        """Give what a typed text finds; for none the territories beneath without a commission."""
+        """Give what a typed text finds; for none the territories beneath, those without a
+        commission where there are any."""
         if typed:
             return list(self.territories(typed))
         above = self.register.commission(self.parent_code(), self.day())
         served = {one.territory_key for one in self.register.commissions(self.day())}
         beneath = self.register.districts(above.territory_key, self.day()) if above else ()
-        return [
-            Offer(one.key, one.say(current()), one.kato) for one in beneath if one.key not in served
-        ]
+        free = [one for one in beneath if one.key not in served]
+        return [Offer(one.key, one.say(current()), one.kato) for one in free or beneath]
 
     def _change(self, on: date) -> RegisterChange:
         territory = self.register.territory(self.chosen("territory"), on)
@@ -238,11 +238,12 @@ class CloseDialog(EditDialog):
         self.body.addWidget(Note(what))
         self.add_row(
             self.date_line("on", tr("First day on which it is closed")),
-            self.pick("successor", tr("Successor (may stay empty)"), self.offices),
+            self.pick("successor", tr("Successor"), self.offices),
         )
         self.add_row(self.line("reason", tr("Document or reason")))
         self.finish(tr("Close the commission"), self._change)
         self.editors["on"].edited.connect(self._tell_last)
+        self.boxes["successor"].set_caption(tr("May stay empty"))
         self._tell_last()
         self.editors["on"].setFocus()
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.editor_lines import LineEditor
+from desktop.editor_lines import ENTER, LineEditor, LinesEditor, step_of
 from desktop.editor_picks import PickEditor
 from desktop.language import current, day, told, tr
 from desktop.parts.fields import FieldBox, spell_day
@@ -39,6 +40,24 @@ _OFFICE = Place(name="office", label="", kind="commission")
 _TERRITORY = Place(name="territory", label="", kind="territory")
 
 
+class NameEditor(LinesEditor):
+    """A long name on two lines, so that all of it is seen; Enter goes on, as on one line."""
+
+    def __init__(self) -> None:
+        super().__init__(2)
+
+    def text(self) -> str:
+        """Give the name on one line, whatever was pasted."""
+        return " ".join(super().text().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the next field."""
+        if event.key() in ENTER:
+            self.stepped.emit(step_of(event))
+        else:
+            super().keyPressEvent(event)
+
+
 class EditDialog(VeiledDialog):
     """After run(): made is True when the edit was kept.
 
@@ -56,11 +75,10 @@ class EditDialog(VeiledDialog):
         super().__init__(parent, title, 640)
         self.register, self._today, self._edit = register, today, edit
         self.made = False
-        self.editors: dict[str, LineEditor] = {}
+        self.editors: dict[str, LineEditor | LinesEditor] = {}
         self.picks: dict[str, PickEditor] = {}
         self.boxes: dict[str, FieldBox] = {}
         self.findings: dict[str, FindingLine] = {}
-        self._change: Callable[[date], RegisterChange] | None = None
 
     # ---- the fields ----------------------------------------------------------------------------
 
@@ -68,10 +86,14 @@ class EditDialog(VeiledDialog):
         """Make a line of text."""
         return self._box(name, words, LineEditor())
 
+    def long_line(self, name: str, words: str) -> FieldBox:
+        """Make two lines for a long name."""
+        return self._box(name, words, NameEditor())
+
     def date_line(self, name: str, words: str) -> FieldBox:
         """Make a line for a day, today proposed."""
-        box = self._box(name, words, LineEditor())
-        editor = self.editors[name]
+        editor = LineEditor()
+        box = self._box(name, words, editor)
         editor.set_text(day(self._today))
         editor.left.connect(lambda: editor.setText(spell_day(editor.text())))
         return box
@@ -95,7 +117,7 @@ class EditDialog(VeiledDialog):
 
     def finish(self, yes: str, change: Callable[[date], RegisterChange]) -> None:
         """Close the form with its buttons; change makes the edit of what is typed."""
-        self._change = change
+        self._ask = change
         self.rest = FindingLine()
         self.body.addWidget(self.rest)
         self._why = Label("", "caption")
@@ -155,10 +177,20 @@ class EditDialog(VeiledDialog):
         """Give the territories of the first day that answer a text."""
         return self._reader().offers(_TERRITORY, typed)
 
+    def step(self, way: int) -> None:
+        """Go to the next field or the one before, and have it in sight."""
+        self.focusNextPrevChild(way > 0)
+        self._scroll_to_focus()
+
     # ---- inside --------------------------------------------------------------------------------
 
-    def _box(self, name: str, words: str, editor: LineEditor) -> FieldBox:
-        editor.stepped.connect(lambda way: self.focusNextPrevChild(way > 0))
+    def _scroll_to_focus(self) -> None:
+        inside, here = self._scroll.widget(), self.focusWidget()
+        if inside is not None and here is not None and inside.isAncestorOf(here):
+            self._scroll.ensureWidgetVisible(here, 0, 40)
+
+    def _box(self, name: str, words: str, editor: LineEditor | LinesEditor) -> FieldBox:
+        editor.stepped.connect(self.step)
         box = FieldBox("", words, editor)
         self.editors[name], self.boxes[name] = editor, box
         self.findings[name] = FindingLine()
@@ -175,7 +207,6 @@ class EditDialog(VeiledDialog):
         return read if isinstance(read, Finding) else str(read or "")
 
     def _go(self) -> None:
-        assert self._change is not None
         wrong = {name: read for name in self.picks if isinstance(read := self._read(name), Finding)}
         on = _ON.parse(self.text("on"), Context(self._today))
         if not isinstance(on, date):
@@ -186,7 +217,7 @@ class EditDialog(VeiledDialog):
         if wrong:
             self._tell(wrong, ())
             return
-        found = self._edit(self._change(on))
+        found = self._edit(self._ask(on))
         self._tell({}, found)
         if not found:
             self.made = True
@@ -211,3 +242,4 @@ class EditDialog(VeiledDialog):
         first = next((name for name in self.boxes if name in placed), "")
         if first:
             self.editors[first].setFocus()
+            self._scroll_to_focus()

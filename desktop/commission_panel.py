@@ -22,9 +22,9 @@ from forms.words import N_
 WIDE, NARROW = 318, 250
 
 KINDS = {
-    ChangeKind.ADD: N_("{on} · added"),
-    ChangeKind.RENAME: N_("{on} · renamed or moved"),
-    ChangeKind.CLOSE: N_("{on} · closed"),
+    ChangeKind.ADD: N_("Added"),
+    ChangeKind.RENAME: N_("Renamed or moved"),
+    ChangeKind.CLOSE: N_("Closed"),
 }
 NEVER_BACK = N_(
     "An edit is not taken back: what it changed is changed again by a new edit with its own day."
@@ -33,11 +33,12 @@ NEVER_BACK = N_(
 
 class CommissionPanel(Frame):
     """Signals: renaming() and closing() for the commission shown; asked(code, day) for one that
-    an edit is about, on the first day of that edit."""
+    an edit is about, on the first day of that edit; cleared() to show all of them again."""
 
     renaming = Signal()
     closing = Signal()
     asked = Signal(str, object)
+    cleared = Signal()
 
     def __init__(self) -> None:
         super().__init__("side", edge="left")
@@ -61,6 +62,7 @@ class CommissionPanel(Frame):
         empty(self._one)
         if one is None:
             self._one.addWidget(Label(tr("No commission answers what is asked"), "fact", wrap=True))
+            self._one.addWidget(Link(tr("Clear filters"), self.cleared.emit, "action.clear"))
             return
         self._one.addWidget(Label(one.short.say(current()), "head", wrap=True))
         self._one.addWidget(Label(one.code, "code"))
@@ -69,7 +71,7 @@ class CommissionPanel(Frame):
         cards = tr("Keeps cards") if one.keeps_cards else tr("Keeps no cards of its own")
         self._one.addWidget(Label(cards, "caption", wrap=True))
         if open_:
-            self._one.addLayout(_way(tr("Rename or move…"), "F2", self.renaming.emit))
+            self._one.addLayout(_way(tr("Change…"), "F2", self.renaming.emit))
             self._one.addLayout(_way(tr("Close…"), "Del", self.closing.emit))
         self._one.addWidget(hairline())
         self._one.addWidget(Label(tr("As it stood and stands"), "strong"))
@@ -91,14 +93,11 @@ class CommissionPanel(Frame):
 
     def _show_edit(self, edit: OwnEdit, register: Register) -> None:
         change = edit.change
-        head = tr(KINDS[change.kind], on=day(change.on))
-        link = Link(
-            f"{change.code} · {head}", partial(self.asked.emit, change.code, shown_on(change))
-        )
-        self._edits.addWidget(link)
-        what = _what(change, register)
-        if what:
-            self._edits.addWidget(Label(what, "body", wrap=True))
+        text = f"{change.code} · {day(change.on)}"
+        see = partial(self.asked.emit, change.code, shown_on(change))
+        self._edits.addWidget(Link(text, see))
+        what = " · ".join([tr(KINDS[change.kind]), *_what(change, register)])
+        self._edits.addWidget(Label(what, "body", wrap=True))
         made = tr("{who}, {when}", who=edit.who or "—", when=moment(edit.when))
         self._edits.addWidget(Label(made, "caption", wrap=True))
         for finding in edit.refused:
@@ -137,7 +136,7 @@ def _version(register: Register, version: Commission) -> str:
     return f"{short} · {above[-1].short.say(current())}" if above else short
 
 
-def _what(change: RegisterChange, register: Register) -> str:
+def _what(change: RegisterChange, register: Register) -> list[str]:
     told_ = [change.short.say(current())] if change.short else []
     if change.kind is ChangeKind.RENAME and change.parent_code:
         told_.append(tr("within {name}", name=_called(register, change.parent_code)))
@@ -145,7 +144,7 @@ def _what(change: RegisterChange, register: Register) -> str:
         told_.append(tr("taken over by {name}", name=_called(register, change.successor)))
     if change.reason:
         told_.append(change.reason)
-    return " · ".join(told_)
+    return told_
 
 
 def _called(register: Register, code: str) -> str:

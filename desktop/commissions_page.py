@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.commission_dialogs import AddDialog, CloseDialog, RenameDialog
 from desktop.commission_form import EditDialog
-from desktop.commission_panel import CommissionPanel
+from desktop.commission_panel import CommissionPanel, shown_on
 from desktop.commissions_table import CommissionRow, CommissionsTable
 from desktop.desk import Desk
 from desktop.language import current, day, told, tr, tr_n
@@ -23,9 +23,10 @@ from forms.findings import Finding, Severity
 from forms.register_changes import RegisterChange
 from forms.territories import REPUBLIC, Register
 from forms.territory import TOP_OFFICE, Commission
-from forms.words import Name
+from forms.words import N_, Name
 
 EVERYWHERE = ""
+EDITED = N_("The register is edited: {code}, first day {date}")
 _DAY = Date(name="day", label="")
 
 
@@ -41,12 +42,13 @@ class CommissionsPage(Page):
         super().__init__()
         self._desk, self._back = desk, back
         self._day = desk.today()
-        self._last = ""
+        self._last: RegisterChange | None = None
         self._edits: tuple[OwnEdit, ...] = ()
         self._rows: tuple[CommissionRow, ...] = ()
         self.box, self.day_edit, self.oblast = SearchBox(), DateEdit(), ComboBox()
         self._day_label, self._count = Label("", "label"), Label("", "fact")
         self._wrong, self._legend = FindingLine(), Label("", "caption")
+        self._pencil = IconView("action.write", 14, "accent")
         self.table, self.panel = CommissionsTable(), CommissionPanel()
         self._lay_out()
         self._connect()
@@ -96,7 +98,8 @@ class CommissionsPage(Page):
         """Narrow the panel and leave a column out."""
         self.panel.fit(narrow)
         self.table.fit_narrow(narrow)
-        self._legend.setVisible(not narrow)
+        for part in (self._pencil, self._legend):
+            part.setVisible(not narrow)
         self.table.fit_words()
 
     def first_focus(self) -> QWidget:
@@ -130,9 +133,12 @@ class CommissionsPage(Page):
     # ---- the edits -----------------------------------------------------------------------------
 
     def add(self) -> None:
-        """Ask for a new commission, beneath the one whose oblast is chosen."""
-        above = str(self.oblast.currentData() or EVERYWHERE)
+        """Ask for a new commission, beneath the oblast chosen or the office's own if it has others
+        beneath it."""
         register, today = self._desk.register, self._desk.today()
+        beneath = any(one.parent_code == self._desk.office for one in register.commissions(today))
+        own = self._desk.office if beneath else EVERYWHERE
+        above = str(self.oblast.currentData() or own)
         self._run(AddDialog(self, register, today, self._edit, above))
 
     def rename(self) -> None:
@@ -160,25 +166,30 @@ class CommissionsPage(Page):
         self._show(code)
         self.table.setFocus()
 
+    def clear(self) -> None:
+        """Show all commissions of the day again."""
+        self.oblast.setCurrentIndex(0)
+        self.box.clear()
+        self.box.setFocus()
+
     def _edit(self, change: RegisterChange) -> tuple[Finding, ...]:
         made = edit_register(self._desk, change)
-        if isinstance(made, Desk):
-            self._last = change.code
-            return ()
-        return made
+        if not isinstance(made, Desk):
+            return made
+        self._last = change
+        return ()
 
     def _run(self, dialog: EditDialog) -> None:
+        """Show the dialog; after an edit show what it did, on the day on which that is seen."""
         dialog.exec()
-        if not dialog.made:
+        change = self._last
+        if not dialog.made or change is None:
             return
         self.refresh()
-        self._show(self._last)
+        self.show_commission(change.code, shown_on(change))
         self.saved.emit()
         self.edited.emit()
-        self.told.emit(
-            tr("The register is edited: {code}. It holds everywhere now.", code=self._last)
-        )
-        self.table.setFocus()
+        self.told.emit(tr(EDITED, code=change.code, date=day(change.on)))
 
     def _editable(self) -> Commission | None:
         """Give the last version of the current commission, None where it is closed."""
@@ -223,7 +234,7 @@ class CommissionsPage(Page):
         chosen = self.oblast.currentData()
         self.oblast.blockSignals(True)
         self.oblast.clear()
-        self.oblast.addItem(tr("All oblasts and cities"), EVERYWHERE)
+        self.oblast.addItem(tr("All oblasts"), EVERYWHERE)
         for one in self._desk.register.commissions(self._day):
             if one.parent_code == REPUBLIC:
                 self.oblast.addItem(one.short.say(current()), one.code)
@@ -254,6 +265,7 @@ class CommissionsPage(Page):
         self.panel.renaming.connect(self.rename)
         self.panel.closing.connect(self.close_one)
         self.panel.asked.connect(self.show_commission)
+        self.panel.cleared.connect(self.clear)
 
     def _current_moved(self) -> None:
         self._show_one()
@@ -292,11 +304,11 @@ class CommissionsPage(Page):
         bar.setSpacing(8)
         self.box.setFixedWidth(190)
         self.day_edit.setFixedWidth(104)
-        self.oblast.setMinimumWidth(170)
+        self.oblast.setMinimumWidth(196)
         for widget in (self.box, self._day_label, self.day_edit, self.oblast, self._count):
             bar.addWidget(widget)
         bar.addStretch(1)
-        bar.addWidget(IconView("action.write", 14, "accent"))
+        bar.addWidget(self._pencil)
         bar.addWidget(self._legend)
         return bar
 

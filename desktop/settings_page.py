@@ -101,13 +101,13 @@ class SettingsPage(Page):
         return (
             Hint("Ctrl+S", tr("save")),
             Hint("Tab", tr("next field")),
-            Hint("Ctrl+E", tr("register of commissions")),
+            Hint("Ctrl+G", tr("register of commissions")),
         )
 
     def commands(self) -> Sequence[Command]:
         """Give the button and the way to the register."""
         words = tr("Register of commissions…")
-        wanted = Command(words, self.register_wanted.emit, "Ctrl+E", "action.list", "edit")
+        wanted = Command(words, self.register_wanted.emit, "Ctrl+G", "action.list", "edit")
         return (*self.buttons(), wanted)
 
     def first_focus(self) -> QWidget:
@@ -239,7 +239,7 @@ class SettingsPage(Page):
         row.setSpacing(8)
         keep(self.register, self.register.set_text, N_("Open the register…"))
         row.addWidget(self.register)
-        row.addWidget(KeyCap("Ctrl+E"))
+        row.addWidget(KeyCap("Ctrl+G"))
         row.addStretch(1)
         column.addLayout(row)
         return column
