@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.admission import open_desk, today
-from desktop.exporting import export, export_merged, signatures
+from desktop.exporting import export, export_merged, export_tables, signatures
 from desktop.gathering import files_in, gather, read_all
 from desktop.practising import make_practice_vault
 from desktop.returning import prepare
@@ -134,6 +134,13 @@ def _merge(call: argparse.Namespace, console: Console) -> None:
         _consolidated(one, period, register, folder, console)
     if all(one.filled is None for one in merged.values()):
         console.worst = 2
+        return
+    tables = export_tables(merged, register, folder)
+    if isinstance(tables, Finding):
+        raise Refused(tables)
+    for path in tables[0]:
+        console.line(MADE, file=path)
+    console.findings(tables[1])
 
 
 def _consolidated(

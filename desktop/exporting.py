@@ -1,17 +1,27 @@
 """Writes returns as the workbook that travels and the PDF that is signed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 
 from desktop.desk import Desk
 from desktop.office_details import load_office
+from forms.files import write_whole
 from forms.findings import Finding
-from forms.territories import Register
+from forms.territories import REPUBLIC, Register
+from reports.court_return import COURT_RETURN
 from reports.exchange import write_return
+from reports.family_return import FAMILY_RETURN
 from reports.filled import FilledReturn
 from reports.merging import Merged
+from reports.national import table14, table15
+from reports.national_sheets import table14_sheet, table15_sheet
+from reports.pdf import write_pdf
 from reports.requisites import Signatures
+from reports.workbook import write_workbook
+
+FIRST_PRINTED = 2016
 
 
 def export(
@@ -45,3 +55,32 @@ def signatures(desk: Desk) -> Signatures:
     told = {name: text for name, text in kept.items() if name in known}
     day = int(due) if due.isdigit() and 1 <= int(due) <= 28 else Signatures().due_day
     return Signatures(**told, due_day=day)
+
+
+def export_tables(
+    merged: Mapping[str, Merged], register: Register, folder: Path
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]] | Finding:
+    """Write Tables 14 and 15 up to the year of the republic's returns of a fourth quarter.
+
+    Gives the files and what the tables find (a printed total that its rows do not add up to);
+    nothing for another office or quarter, or where a return lacks.
+    """
+    filled = {code: one.filled for code, one in merged.items() if one.filled is not None}
+    whole = {FAMILY_RETURN.code, COURT_RETURN.code} <= set(filled)
+    if not whole or any(
+        one.office != REPUBLIC or one.period.quarter != 4 for one in filled.values()
+    ):
+        return (), ()
+    year = filled[FAMILY_RETURN.code].period.year
+    years = range(min(FIRST_PRINTED, year), year + 1)
+    families = table14(years, {year: filled[FAMILY_RETURN.code]}, register)
+    courts = table15(years, {year: filled[COURT_RETURN.code]})
+    sheets = (table14_sheet(families), table15_sheet(courts))
+    title = f"14, 15 · {year}"
+    paths = tuple(folder / f"tables_14_15_{year}.{ending}" for ending in ("xlsx", "pdf"))
+    for path, writer in zip(paths, (write_workbook, write_pdf), strict=True):
+        write = partial(writer, sheets, title=title, author="", subject="")
+        refused = write_whole(path, write)
+        if refused is not None:
+            return refused
+    return paths, (*families.findings, *courts.findings)

@@ -233,7 +233,8 @@ class MergePage(Page):
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
     def _write(self, made: Sequence[Merged], folder: Path) -> list[Path] | Finding:
-        from desktop.exporting import export_merged, signatures  # heavy: loaded when needed
+        # heavy: loaded when needed
+        from desktop.exporting import export_merged, export_tables, signatures
 
         signed = signatures(self._desk)
         paths: list[Path] = []
@@ -242,7 +243,10 @@ class MergePage(Page):
             if isinstance(done, Finding):
                 return done
             paths.extend(done)
-        return paths
+        tables = export_tables(self._merged, self._desk.register, folder)
+        if isinstance(tables, Finding):
+            return tables
+        return [*paths, *tables[0]]
 
     def _tell_written(self, made: object) -> None:
         if isinstance(made, Finding):
