@@ -245,9 +245,12 @@ class CardView(QWidget):
 
     def _leave_sheet(self, way: int) -> None:
         """Beyond the last field the focus goes to the panel, before the first to the frame."""
-        if way > 0 and self.side.problems.focus_first():
-            return
-        self.focusNextPrevChild(way > 0)
+        if way < 0:
+            self.focusNextPrevChild(False)
+        elif self.side.isVisible():
+            self.side.take_focus()
+        else:
+            self.strip.take_focus()
 
     def _show_sections(self) -> None:
         spot = self.spot()

@@ -47,7 +47,9 @@ class OfferList(QListWidget):
 
     def _place(self, field: QWidget) -> None:
         window = field.window()
-        wanted = self.sizeHintForColumn(0) + 28
+        metrics = self.fontMetrics()
+        texts = (self.item(at).text() for at in range(self.count()))
+        wanted = max((metrics.horizontalAdvance(text) for text in texts), default=0) + 60
         width = min(max(field.width(), wanted), window.width() - 16)
         height = min(self.count(), MOST) * ROW + 4
         corner = field.mapTo(window, QPoint(0, field.height() + 1))
@@ -207,7 +209,7 @@ class PickEditor(LineEditor):
 
 class ManyPickEditor(PickEditor):
     """Several codes one after another, separated by semicolons; Enter takes one and waits for the
-    next, Enter on nothing goes on."""
+    next, Tab takes one and goes on, Enter on nothing goes on."""
 
     def part(self) -> str:
         """Give what is typed after the last semicolon."""
@@ -224,10 +226,11 @@ class ManyPickEditor(PickEditor):
         self.edited.emit()
 
     def step(self, way: int) -> None:
-        """Take what is marked and stay; go on when nothing is marked."""
-        if not (self.part() and self.take()):
-            self.close_list()
-            self.stepped.emit(way)
+        """Take what is marked for what is being typed, and go on."""
+        if self.part():
+            self.take()
+        self.close_list()
+        self.stepped.emit(way)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the opened list takes a code even when nothing was typed."""

@@ -20,7 +20,7 @@ from desktop.filling import NEW, Spot
 from desktop.hand import Hand
 from desktop.parts.texts import Frame, Label
 from desktop.row_lines import RowLines
-from desktop.tables import Table
+from desktop.tables import HEAD_MARGIN, Table
 from forms.fields import Field, Repeat
 from forms.words import N_, say
 
@@ -333,6 +333,7 @@ class EntryTable(QWidget):
 
     def _widths(self, room: int) -> list[int]:
         metrics = QFontMetrics(theme.font("body"))
+        bold = QFontMetrics(theme.font("small", strong=True))
         wanted = []
         for at, column in enumerate(self.model.columns):
             texts = (
@@ -341,7 +342,9 @@ class EntryTable(QWidget):
             )
             words = (word for text in texts for word in text.split())
             longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-            wanted.append(max(column.width, longest + PADDING))
+            head = str(self.model.headerData(at, Qt.Orientation.Horizontal, 0) or "")
+            word = max((bold.horizontalAdvance(word) for word in head.split()), default=0)
+            wanted.append(max(column.width, longest + PADDING, word + HEAD_MARGIN + 2))
         spare = room - sum(wanted)
         wide = [at for at, one in enumerate(self.model.columns) if one.width > 112] or [
             len(wanted) - 1

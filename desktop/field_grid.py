@@ -110,6 +110,10 @@ class FieldGrid(QWidget):
         assert isinstance(editor, Editor)
         return editor
 
+    def lines(self) -> Sequence[RowLines]:
+        """Give the lines below the rows."""
+        return self._lines
+
     def spot_at(self, widget: QWidget) -> Spot | None:
         """Give the spot an editor stands for, None for another widget."""
         found = (path for path, box in self.boxes.items() if box.editor is widget)
@@ -193,7 +197,7 @@ class FieldGrid(QWidget):
             if condition is not None and not scene.filling.asked(spot):
                 sentence = say(condition.because, scene.lang)
                 why.setdefault(sentence, []).append(scene.numbers.get(spot.path, ""))
-        told = (f"{', '.join(numbers)} · {text}" for text, numbers in why.items())
+        told = (f"{', '.join(numbers)}\u00a0· {text}" for text, numbers in why.items())
         return ("  " if self._compact else "\n").join(told)
 
 

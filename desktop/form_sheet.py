@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.editor_picks import PickEditor
 from desktop.entry_table import EntryTable
 from desktop.field_grid import FieldGrid, Scene
 from desktop.filling import NEW, Spot
 from desktop.hand import Hand
 from desktop.language import tr
 from desktop.parts.buttons import Link
+from desktop.parts.chips import KeyCap
 from desktop.parts.panels import MARGIN, SectionHead
 from desktop.parts.texts import Frame, Label
 from forms.fields import Field, Repeat
@@ -32,6 +35,7 @@ class SectionPart(QWidget):
         self._numbers = {path: form.address(path) for path, _ in form.paths()}
         self.head = SectionHead(number, "")
         self._names: list[tuple[Label, Repeat]] = []
+        self._adds: list[tuple[Link, EntryTable]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -42,10 +46,11 @@ class SectionPart(QWidget):
         column.addLayout(inner)
         for each in self._parts(hand):
             inner.addWidget(each)
-        self._add: Link | None = None
-        if len(self.tables) == 1:
-            self._add = self.head.add_link("", self._new_row, ADD_KEY)
-            self._add.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Ctrl+Ins is its key
+        if len(self.tables) == 1 and not self._names:
+            link = self.head.add_link("", partial(new_row, self.tables[0]), ADD_KEY)
+            self._adds.append((link, self.tables[0]))
+        for link, _ in self._adds:
+            link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Ctrl+Ins is its key
 
     def show_scene(self, scene: Scene) -> None:
         """Show the card's values, states and findings."""
@@ -64,7 +69,7 @@ class SectionPart(QWidget):
             condition = repeat.only_if
             if condition is not None and not scene.filling.shows(repeat):
                 label.setText(f"{label.text()} · {say(condition.because, scene.lang)}")
-        self._show_add(scene)
+        self._show_adds(scene)
         self.head.tell(say(self.section.title, scene.lang), facts if len(self.tables) == 1 else "")
 
     def retranslate(self, scene: Scene) -> None:
@@ -74,15 +79,25 @@ class SectionPart(QWidget):
         for table in self.tables:
             table.retranslate(scene)
 
-    def _show_add(self, scene: Scene) -> None:
-        if self._add is not None:
-            table = self.tables[0].table
-            self._add.set_text(tr("Add: {what}", what=say(table.one, scene.lang)))
-            self._add.setVisible(scene.filling.shows(table) and not scene.filling.locked)
+    def _show_adds(self, scene: Scene) -> None:
+        for link, table in self._adds:
+            link.set_text(tr("Add: {what}", what=say(table.table.one, scene.lang)))
+            link.setVisible(scene.filling.shows(table.table) and not scene.filling.locked)
 
-    def _new_row(self) -> None:
-        table = self.tables[0]
-        table.focus(Spot(f"{table.table.name}.{table.table.fields[0].name}", NEW))
+    def _head_of(self, table: EntryTable) -> QWidget:
+        """Make the head of a table that shares its section with others."""
+        head = Frame("clear")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(8)
+        name = Label("", "strong", wrap=True)
+        link = Link("", partial(new_row, table), "action.add")
+        self._names.append((name, table.table))
+        self._adds.append((link, table))
+        row.addWidget(name, 1)
+        row.addWidget(link)
+        row.addWidget(KeyCap(ADD_KEY))
+        return head
 
     def _parts(self, hand: Hand) -> Iterator[QWidget]:
         fields: list[tuple[str, Field]] = []
@@ -93,12 +108,10 @@ class SectionPart(QWidget):
             if fields:
                 yield self._grid(fields, hand)
                 fields = []
-            if len(self.section.fields) > 1:
-                name = Label("", "strong")
-                self._names.append((name, each))
-                yield name
             table = EntryTable(each, self._numbers, hand)
             self.tables.append(table)
+            if len(self.section.fields) > 1:
+                yield self._head_of(table)
             yield table
         if fields:
             yield self._grid(fields, hand)
@@ -107,6 +120,11 @@ class SectionPart(QWidget):
         grid = FieldGrid(fields, self._numbers, hand)
         self.grids.append(grid)
         return grid
+
+
+def new_row(table: EntryTable) -> None:
+    """Go to the row of a table that is not there yet."""
+    table.focus(Spot(f"{table.table.name}.{table.table.fields[0].name}", NEW))
 
 
 class FormSheet(QScrollArea):
@@ -133,6 +151,7 @@ class FormSheet(QScrollArea):
         self._paper = paper
         self.setWidget(paper)
         self._spoken = ""
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._close_list())
         self._numbers = {path: form.address(path) for path, _ in form.paths()}
 
     def minimumSizeHint(self) -> QSize:
@@ -208,6 +227,13 @@ class FormSheet(QScrollArea):
         parts: list[FieldGrid | EntryTable] = [*self.grids(), *self.tables()]
         found = (part.spot_at(widget) for part in parts)
         return next((spot for spot in found if spot is not None), None)
+
+    @staticmethod
+    def _close_list() -> None:
+        """A list hangs on its field; when the sheet scrolls it would hang on another one."""
+        field = QApplication.focusWidget()
+        if isinstance(field, PickEditor):
+            field.close_list()
 
     def _area(self, spot: Spot) -> tuple[QWidget, QRect]:
         if "." in spot.path:

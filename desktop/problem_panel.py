@@ -73,7 +73,7 @@ class ProblemList(Column):
         """Put the focus on the first finding; False when there is none or it is not shown."""
         if not self._rows or not self.isVisible():
             return False
-        self._rows[0][1].setFocus()
+        self._rows[0][1].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def _fill(self, problems: Sequence[Problem]) -> None:
@@ -86,7 +86,9 @@ class ProblemList(Column):
                 head.setContentsMargins(14, 4, 8, 2)
                 self.body.addWidget(head)
             for one in group:
-                self.body.addWidget(self._row(one))
+                row = self._row(one)
+                self.body.addWidget(row)
+                row.show()  # at once, so that it can take the focus at once
         if not problems:
             note = Label(tr("Nothing to mend and nothing to confirm."), "fact", wrap=True)
             note.setContentsMargins(14, 4, 8, 0)
@@ -160,7 +162,6 @@ class SidePanel(Frame):
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
-        self.tabs.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.tabs.setUsesScrollButtons(False)
         for _ in range(3):
             self.tabs.addTab("")
@@ -191,6 +192,11 @@ class SidePanel(Frame):
         self._count = len(problems)
         self.problems.tell(problems, current)
         self._write_tabs()
+
+    def take_focus(self) -> None:
+        """Put the focus on the first problem, else on the leaves."""
+        if not self.problems.focus_first():
+            self.tabs.setFocus(Qt.FocusReason.TabFocusReason)
 
     def open(self, leaf: int) -> None:
         """Open a leaf: 0 problems, 1 instruction, 2 history."""
@@ -237,6 +243,10 @@ class ProblemStrip(Frame):
     def minimumSizeHint(self) -> QSize:
         """Ask for little: the sentence is cut."""
         return QSize(200, 44)
+
+    def take_focus(self) -> None:
+        """Put the focus on the button that shows them all."""
+        self._all.setFocus(Qt.FocusReason.TabFocusReason)
 
     def tell(self, problems: Sequence[Problem], current: Finding | None) -> None:
         """Show the current problem, or the first one, and the counts."""

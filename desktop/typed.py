@@ -57,11 +57,14 @@ class Reader:
         day = self.context.today
         if field.kind == "commission":
             offices = self.register.find_commissions(text, day)
-            return tuple(Offer(one.code, one.say(self.lang), one.code) for one in offices)
-        found = self.register.find_territories(text, day)
-        return tuple(
-            Offer(one.key, one.say(self.lang), self._above(one.parent_key)) for one in found
-        )
+            every = [Offer(one.code, one.say(self.lang), one.code) for one in offices]
+        else:
+            found = self.register.find_territories(text, day)
+            every = [
+                Offer(one.key, one.say(self.lang), self._above(one.parent_key)) for one in found
+            ]
+        typed = text.strip().casefold()  # folding takes “қк” for “к”: what is spelled so goes first
+        return tuple(sorted(every, key=lambda one: not one.shown.casefold().startswith(typed)))
 
     def members(self) -> tuple[Offer, ...]:
         """Give the rows of the card that a field may point to."""

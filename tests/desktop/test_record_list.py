@@ -1,0 +1,176 @@
+"""A list reads pages and never the whole table, and opens what stands in it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop import language
+from desktop.delegate import Cell
+from desktop.desk import Desk
+from desktop.filling import Spot
+from desktop.form_page import FormPage
+from desktop.list_looks import LOOKS
+from desktop.list_model import KEPT, PAGE, ListModel
+from desktop.page import PillText
+from desktop.parts.panels import EmptyState
+from desktop.record_list import RecordList
+from desktop.records_page import RecordsPage
+from forms.catalogue import FORMS
+from forms.codes import code
+from forms.family import FAMILY
+from forms.form import Form
+from forms.record import Record, State
+from forms.store.store import Query
+from forms.words import Language
+from tests.desktop.cards import TODAY, practice_desk
+from tests.desktop.clipping import clipped
+from tests.forms.store.stores import family
+
+Press = Callable[[Qt.Key], None]
+NAMES = ("Ғабдуллин Әли", "Қасым Айгүл", "Өтеген Ұлбосын", "Һасан Меруерт")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, dressed: QApplication) -> Iterator[Desk]:
+    """Give a desk without cards."""
+    with practice_desk(tmp_path) as found:
+        yield found
+
+
+def keep(desk: Desk, *records: Record) -> list[Record]:
+    """Keep cards as they are."""
+    with desk.store.begin() as work:
+        return [work.save(one, who="secretary", when=desk.now()) for one in records]
+
+
+@pytest.fixture
+def four(desk: Desk) -> list[Record]:
+    """Keep four families: two complete, one removed, one draft."""
+    records = [replace(family(name), state=State.COMPLETE) for name in NAMES[:3]]
+    gone = records[2].replace("removed_on", TODAY - timedelta(days=3))
+    gone = gone.replace("removal_reason", code("removal_reason", "01"))
+    return keep(desk, *records[:2], gone, family(NAMES[3]))
+
+
+def shown(page: RecordList | RecordsPage) -> None:
+    """Show a page as wide as the frame leaves it."""
+    page.resize(1278, 560)
+    page.fit(narrow=False)
+    page.show()
+    page.activateWindow()
+    QApplication.processEvents()
+
+
+def titles(model: ListModel) -> list[str]:
+    """Give the names in a list."""
+    return [row.title for at in range(model.rowCount()) if (row := model.row(at))]
+
+
+def test_only_pages_that_are_looked_at_are_read(desk: Desk) -> None:
+    keep(desk, *(family(f"Қасым {n}") for n in range(PAGE * 2 + 5)))
+    model = ListModel(desk, "family", LOOKS["family"])
+    model.ask(Query())
+    assert model.rowCount() == PAGE * 2 + 5
+    assert model.pages_read() == 0
+    assert model.index(PAGE + 1, 1).data() is not None
+    assert model.pages_read() == 1
+    assert model.row(PAGE * 2 + 4) is not None and model.row(PAGE * 2 + 5) is None
+    assert model.pages_read() == 2 <= KEPT
+
+
+def test_views_count_and_choose(desk: Desk, four: list[Record]) -> None:
+    page = RecordList(desk, FAMILY)
+    shown(page)
+    assert titles(page.model) == list(NAMES[::-1])
+    wanted = {"on": NAMES[:2], "drafts": NAMES[3:], "removed": NAMES[2:3], "annulled": ()}
+    for key, names in wanted.items():
+        page.panel.picked.emit(key)
+        assert sorted(titles(page.model)) == sorted(names), key
+    page.deleteLater()
+
+
+def test_states_are_plain_where_nobody_must_act(desk: Desk, four: list[Record]) -> None:
+    model = ListModel(desk, "family", LOOKS["family"])
+    model.ask(Query(descending=True, day=TODAY))
+    state = LOOKS["family"].columns.index("state")
+    pills = [model.index(row, state).data(Cell.PILL) for row in range(4)]
+    assert isinstance(pills[0], PillText) and pills[0].tone == "draft"
+    assert pills[1:] == [None, None, None]
+
+
+def test_the_box_finds_and_filtered_to_nothing_says_so(desk: Desk, four: list[Record]) -> None:
+    page = RecordList(desk, FAMILY)
+    shown(page)
+    page.box.setText("отеген")
+    assert titles(page.model) == [NAMES[2]]
+    page.box.setText("ешкім")
+    states = [one for one in page.findChildren(EmptyState) if one.isVisible()]
+    assert len(states) == 1 and len(states[0].cards) == 1
+    states[0].cards[0].click()
+    assert len(titles(page.model)) == 4 and page.box.text() == ""
+    page.deleteLater()
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
+def test_an_empty_list_offers_a_new_card(form: Form, desk: Desk) -> None:
+    page = RecordList(desk, form)
+    shown(page)
+    begun: list[bool] = []
+    page.begun.connect(lambda: begun.append(True))
+    first = page.first_focus()
+    assert first is not None and not page.panel.isVisible()
+    first.setFocus()
+    page.findChild(EmptyState).cards[0].click()
+    assert begun == [True]
+    page.deleteLater()
+
+
+def test_enter_opens_the_card_and_the_way_back_finds_it_again(
+    desk: Desk, four: list[Record], press: Press
+) -> None:
+    page = RecordsPage(desk, FAMILY)
+    shown(page)
+    page.list.table.setFocus()
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert page.title().startswith("Өтеген")
+    page.close_card()
+    row = page.list.model.row(page.list.table.currentIndex().row())
+    assert row is not None and row.title == NAMES[2]
+    page.deleteLater()
+
+
+def test_a_card_typed_anew_stands_in_the_list(desk: Desk) -> None:
+    page = RecordsPage(desk, FAMILY)
+    shown(page)
+    page.show_what("new")
+    card = page.page
+    assert isinstance(card, FormPage)
+    card.view.write(Spot("registered_on"), "28082026")
+    page.close_card()
+    assert page.list.model.rowCount() == 1
+    page.deleteLater()
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
+def test_no_text_is_cut_and_the_language_follows(
+    form: Form, desk: Desk, four: list[Record]
+) -> None:
+    page = RecordsPage(desk, form)
+    shown(page)
+    heads = set()
+    for width in (1278, 1005, 936):
+        page.resize(width, 560)
+        page.fit(narrow=width < 1112)
+        for lang in Language:
+            language.use(lang)
+            page.retranslate()
+            assert clipped(page) == [], (width, lang)
+            heads.add(page.list.model.headerData(2, Qt.Orientation.Horizontal))
+    assert len(heads) == len(Language)
+    page.deleteLater()
