@@ -41,6 +41,7 @@ class RecordList(Page):
         self.view: View = self.look.views[0]
         self._year: int | None = None
         self._narrow = False
+        self._state: EmptyState | None = None
         self._counts = dict.fromkeys((one.key for one in self.look.views), 0)
         self.model = ListModel(desk, form.code, self.look)
         self.table = Table(row_height=ROW)
@@ -125,8 +126,7 @@ class RecordList(Page):
         """Give the rows, or the first way on where there is no row."""
         if self._stack.currentIndex() == 0:
             return self.table
-        found = self._nothing.findChild(EmptyState)
-        return found.first_focus() if found is not None else None
+        return self._state.first_focus() if self._state is not None else None
 
     def retranslate(self) -> None:
         """Speak again in the current language."""
@@ -178,32 +178,21 @@ class RecordList(Page):
         assert layout is not None
         empty(layout)
         filtered = bool(self.box.text() or self._year or self.view.key != "all")
-        if filtered:
-            way = Way(
-                tr("Clear filters"),
-                tr("Show every card again"),
-                "action.clear",
-                "",
-                (self.clear_filters),
-            )
-            words = tr("No card answers what is asked")
-            layout.addWidget(EmptyState("action.filter", words, "", (way,)))
-            return
-        new = Way(
-            tr("New card"),
-            tr("Type from the paper file"),
-            "action.write",
-            "Ctrl+N",
-            (self.begun.emit),
-        )
-        state = EmptyState(
-            "action.open",
-            tr(self.look.empty),
-            tr(EMPTY_HELP),
-            (new, *self._ways()),
-            tr(self.look.note),
-        )
-        layout.addWidget(state)
+        self._state = self._nothing_found() if filtered else self._nothing_yet()
+        layout.addWidget(self._state)
+        self._state.show()  # at once, so that it can take the focus at once
+
+    def _nothing_found(self) -> EmptyState:
+        help_ = tr("Show every card again")
+        way = Way(tr("Clear filters"), help_, "action.clear", "", self.clear_filters)
+        return EmptyState("action.filter", tr("No card answers what is asked"), "", (way,))
+
+    def _nothing_yet(self) -> EmptyState:
+        help_ = tr("Type from the paper file")
+        new = Way(tr("New card"), help_, "action.write", "Ctrl+N", self.begun.emit)
+        ways = (new, *self._ways())
+        note = tr(self.look.note)
+        return EmptyState("action.open", tr(self.look.empty), tr(EMPTY_HELP), ways, note)
 
     def _show_preview(self) -> None:
         row = self.model.row(self.table.currentIndex().row())

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.desk import Desk
@@ -58,8 +59,8 @@ PEOPLE = {
 
 @contextmanager
 def practice_desk(path: Path) -> Iterator[Desk]:
-    """Give the desk of a new practice vault, always on the same day."""
-    with practice_store(path / "practice.pana") as store:
+    """Give the desk of a new practice vault, always on the same day; windows go with it."""
+    with practice_store(path / "practice.pana") as store, _windows_gone():
         yield Desk(
             store,
             Register.shipped(),
@@ -69,6 +70,17 @@ def practice_desk(path: Path) -> Iterator[Desk]:
             "secretary",
             practice=True,
         )
+
+
+@contextmanager
+def _windows_gone() -> Iterator[None]:
+    """Delete every window afterwards: without an event loop deleteLater alone deletes nothing,
+    and all of them would be dressed again with every change of theme."""
+    yield
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def show(desk: Desk, form: Form, width: int = 1278) -> FormPage:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -73,7 +74,7 @@ def test_every_kind_of_field_has_an_editor() -> None:
 def test_an_editor_gives_back_what_it_shows_and_the_field_reads_it(
     kind: type[Field], put: Callable[[Field], Editor], desk: Desk
 ) -> None:
-    more = {"list": "source"} if kind in (Choice, Choices) else {}
+    more: dict[str, Any] = {"list": "source"} if kind in (Choice, Choices) else {}
     more |= {"of": "children"} if kind is forms.fields.Member else {}
     field = kind(name="one", label="One", **more)
     read = reader(desk)

@@ -43,11 +43,9 @@ def desk(tmp_path: Path, dressed: QApplication) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def page(desk: Desk) -> Iterator[FormPage]:
+def page(desk: Desk) -> FormPage:
     """Give the shown page of an empty family card."""
-    found = show(desk, FAMILY)
-    yield found
-    found.deleteLater()
+    return show(desk, FAMILY)
 
 
 def walked(form: Form) -> list[str]:
@@ -95,7 +93,6 @@ def test_every_field_is_typed_left_saved_and_comes_back(
         table, _, name = path.rpartition(".")
         value = record.rows(table)[0].get(name) if table else record.get(name)
         assert value is not None, path
-    page.deleteLater()
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
@@ -110,13 +107,12 @@ def test_tab_walks_in_the_order_of_the_paper_and_out_of_it(
         press(Qt.Key.Key_Tab)
     assert went == walked(form)
     page.view.go_to(went[-1])
-    back = []
+    back: list[str] = []
     while (spot := page.view.spot()) is not None:
         assert len(back) < 200, "the walk never ends"
         back.append(spot.path)
         press(Qt.Key.Key_Backtab)
     assert back == went[::-1]
-    page.deleteLater()
 
 
 def test_the_walk_passes_over_what_the_iin_tells_and_what_does_not_apply(
@@ -148,7 +144,6 @@ def test_a_kind_of_form_that_nobody_knew_appears_by_itself(desk: Desk, qapp: QAp
     assert [table.table.name for table in sheet.tables()] == ["seals"]
     filling = Filling(form, Record.blank("thing"), desk.register, desk.office)
     assert [spot.path for spot in filling.walk()] == ["ink", "weight", "seals.of"]
-    sheet.deleteLater()
 
 
 class _Silent:
@@ -341,7 +336,6 @@ def test_every_label_speaks_the_language_of_now(desk: Desk) -> None:
         grids = [*sheet.grids(), *(table.grid for table in sheet.tables() if table.grid)]
         words = [box.words() for grid in grids for box in grid.boxes.values()]
         assert words and all(one.startswith(f"{lang.value}:") for one in words)
-    page.deleteLater()
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
@@ -359,7 +353,6 @@ def test_no_text_is_cut_in_any_language_at_any_width(form: Form, desk: Desk) -> 
             language.use(lang)
             page.retranslate()
             assert clipped(page) == [], (width, lang)
-    page.deleteLater()
 
 
 def test_an_annulled_card_is_read_and_not_changed(page: FormPage, desk: Desk) -> None:

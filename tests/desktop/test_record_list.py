@@ -91,7 +91,6 @@ def test_views_count_and_choose(desk: Desk, four: list[Record]) -> None:
     for key, names in wanted.items():
         page.panel.picked.emit(key)
         assert sorted(titles(page.model)) == sorted(names), key
-    page.deleteLater()
 
 
 def test_states_are_plain_where_nobody_must_act(desk: Desk, four: list[Record]) -> None:
@@ -113,7 +112,6 @@ def test_the_box_finds_and_filtered_to_nothing_says_so(desk: Desk, four: list[Re
     assert len(states) == 1 and len(states[0].cards) == 1
     states[0].cards[0].click()
     assert len(titles(page.model)) == 4 and page.box.text() == ""
-    page.deleteLater()
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
@@ -125,9 +123,10 @@ def test_an_empty_list_offers_a_new_card(form: Form, desk: Desk) -> None:
     first = page.first_focus()
     assert first is not None and not page.panel.isVisible()
     first.setFocus()
-    page.findChild(EmptyState).cards[0].click()
+    state = page.findChild(EmptyState)
+    assert state is not None
+    state.cards[0].click()
     assert begun == [True]
-    page.deleteLater()
 
 
 def test_enter_opens_the_card_and_the_way_back_finds_it_again(
@@ -142,7 +141,6 @@ def test_enter_opens_the_card_and_the_way_back_finds_it_again(
     page.close_card()
     row = page.list.model.row(page.list.table.currentIndex().row())
     assert row is not None and row.title == NAMES[2]
-    page.deleteLater()
 
 
 def test_a_card_typed_anew_stands_in_the_list(desk: Desk) -> None:
@@ -154,7 +152,6 @@ def test_a_card_typed_anew_stands_in_the_list(desk: Desk) -> None:
     card.view.write(Spot("registered_on"), "28082026")
     page.close_card()
     assert page.list.model.rowCount() == 1
-    page.deleteLater()
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
@@ -173,4 +170,3 @@ def test_no_text_is_cut_and_the_language_follows(
             assert clipped(page) == [], (width, lang)
             heads.add(page.list.model.headerData(2, Qt.Orientation.Horizontal))
     assert len(heads) == len(Language)
-    page.deleteLater()
