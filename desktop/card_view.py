@@ -7,6 +7,7 @@ shows everything again.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.card_words import instruction_of, place_of, problems_of
@@ -16,7 +17,7 @@ from desktop.filling import NEW, Filling, Spot, spot_of
 from desktop.form_sheet import FormSheet
 from desktop.go_bar import GoBar
 from desktop.language import current
-from desktop.problem_panel import ProblemStrip, SidePanel
+from desktop.problem_panel import WIDTH, ProblemStrip, SidePanel
 from desktop.section_list import SectionList, standing
 from desktop.typed import Reader
 from forms.fields import Field
@@ -93,8 +94,16 @@ class CardView(QWidget):
         """Lay the card out for a small screen or a wide one."""
         self._narrow = narrow
         self.sections.fit(narrow)
+        self._row.removeWidget(self.side)
+        if not narrow:
+            self._row.addWidget(self.side)
         self.side.setVisible(not narrow)
         self.strip.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the opened panel of a small screen at the right."""
+        super().resizeEvent(event)
+        self._place_side()
 
     # ---- what the sheet hands over -------------------------------------------------------------
 
@@ -161,6 +170,8 @@ class CardView(QWidget):
     def go_to_finding(self, finding: Finding) -> None:
         """Go to the field of a finding and mark it in the panel."""
         self.take_typed()
+        if self._narrow and not self.side.isHidden():
+            self.toggle_panel()  # it would lie over the field
         self.current = finding
         self.focus(self.landing(finding))
         self.show_problems()
@@ -219,6 +230,7 @@ class CardView(QWidget):
         wanted = not self._narrow or self.side.isHidden()
         self.side.setVisible(wanted)
         self.strip.setVisible(self._narrow and not wanted)
+        self._place_side()
 
     def show_leaf(self, leaf: int) -> None:
         """Open a leaf of the panel, and the panel with it."""
@@ -228,6 +240,12 @@ class CardView(QWidget):
         self.side.open(leaf)
 
     # ---- inside --------------------------------------------------------------------------------
+
+    def _place_side(self) -> None:
+        """On a small screen the panel lies over the sheet, so that no column gets narrower."""
+        if self._narrow:
+            self.side.setGeometry(self.width() - WIDTH, 0, WIDTH, self.height())
+            self.side.raise_()
 
     def _filling(self, record: Record) -> Filling:
         return Filling(self.form, record, self._desk.register, self._desk.office)
@@ -300,7 +318,7 @@ class CardView(QWidget):
         application.focusChanged.connect(self._focus_moved)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sections)

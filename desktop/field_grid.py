@@ -197,7 +197,7 @@ class FieldGrid(QWidget):
             if condition is not None and not scene.filling.asked(spot):
                 sentence = say(condition.because, scene.lang)
                 why.setdefault(sentence, []).append(scene.numbers.get(spot.path, ""))
-        told = (f"{', '.join(numbers)}\u00a0· {text}" for text, numbers in why.items())
+        told = (f"{', '.join(numbers)}\u00a0·\u00a0{text}" for text, numbers in why.items())
         return ("  " if self._compact else "\n").join(told)
 
 
