@@ -10,6 +10,7 @@ from forms.findings import Finding
 from forms.form import Form
 from forms.person import initials
 from forms.record import Record, State
+from forms.norms import say_norm
 from forms.words import N_, say
 
 STATES: Mapping[State, PillText] = {
@@ -73,6 +74,6 @@ def instruction_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> 
     return Instruction(
         f"{numbers[spot.path]} {say(field.label, current())}",
         say(field.help, current()) or tr("Nothing more is prescribed for this field."),
-        field.norm,
+        say_norm(field.norm, current()),
         field.demanded(filling.record.values, filling.row(spot)),
     )
