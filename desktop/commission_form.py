@@ -186,7 +186,7 @@ class EditDialog(VeiledDialog):
 
     def _scroll_to_focus(self) -> None:
         inside, here = self._scroll.widget(), self.focusWidget()
-        if inside is not None and here is not None and inside.isAncestorOf(here):
+        if inside is not None and inside.isAncestorOf(here):
             self._scroll.ensureWidgetVisible(here, 0, 40)
 
     def _box(self, name: str, words: str, editor: LineEditor | LinesEditor) -> FieldBox:
