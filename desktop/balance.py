@@ -28,7 +28,8 @@ EQUALS = 5
 
 
 class ReturnBalance(BalanceStrip):
-    """The strip for both returns; the court's has a fifth figure and a second minus."""
+    """The strip for both returns; the court's has a fifth figure and a second minus, and so no
+    room for the second control: whether it goes on from last quarter is told by its findings."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,11 +95,10 @@ class ReturnBalance(BalanceStrip):
         column: str,
         part: str,
     ) -> None:
-        if self._narrow or before is None or table != "Q":
+        if self._narrow or part or before is None or table != "Q":
             self.tell_control(1, "", "")
             return
-        closing = f"{part}.{terms[-1][0]}" if part else terms[-1][0]
-        old, new = before.int_of("Q", closing, column), terms[0][1]
+        old, new = before.int_of("Q", terms[-1][0], column), terms[0][1]
         quarter = before.period.say(current())
         facts = f"{quarter}: {terms[-1][0]} = {shown(old)}, 01 = {shown(new)}"
         if old == new:

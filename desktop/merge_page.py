@@ -263,6 +263,7 @@ class MergePage(Page):
         found = [one for one in offered if isinstance(one, Offered)]
         self.desk.add(found)
         self._merge()
+        self.table.go(0)  # what came may have to be decided first
         text = tr_n("{n} file read", "{n} files read", len(found))
         others = self.desk.others(self._merged[self.returns.current()])
         if others:

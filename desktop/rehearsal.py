@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -86,6 +86,9 @@ class Rehearsal(Frame):
         self._pills = {tone: Pill() for tone in ("ok", "err", "soft", "info")}
         self._list = Column(margins=(1, 0, 1, 1))
         self._list.body.setSpacing(0)
+        inside = self._list.widget()
+        if inside is not None:
+            inside.installEventFilter(self)
         self._rule = hairline()
         self._lay_out()
 
@@ -158,6 +161,12 @@ class Rehearsal(Frame):
         self._show_line()
         self._show_list()
         self._settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Measure the rows again once they are dressed and know their heights."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._settle()
+        return super().eventFilter(watched, event)
 
     def _settle(self) -> None:
         self.setFixedHeight(self.sizeHint().height())

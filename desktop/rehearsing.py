@@ -16,6 +16,9 @@ COURT_ONLY = ("K16", "K17", "K18", "K19", "K20", "C08")
 OWN = {"1-QO": ("K1 K2 K3 K4 K5 K6 K7 K8 S1 S2 S3"), "2-AQA": ("K11 K12 K13 K14 K15 S2 S3")}
 """The controls of the rule book that each return knows; the court's own come beside them."""
 
+FEW = 3
+"""Up to so many parts of a sum are named one by one."""
+
 ORDER = (Severity.FORMAT, Severity.HARD, Severity.SOFT, Severity.INFO)
 TO_MEND = NN_("{n} to mend", "{n} to mend")
 TO_CONFIRM = NN_("{n} to confirm", "{n} to confirm")
@@ -110,7 +113,9 @@ def equations(filled: FilledReturn, cell: Cell) -> Iterator[tuple[str, bool]]:
     for one in filled.definition.lines:
         if one.parts and cell.line == one.code and cell.column in one.columns:
             cells = [cell._replace(line=code) for code in (one.code, *one.parts)]
-            yield _sum(filled, one.code, cells, (f"{one.parts[0]} … {one.parts[-1]}",))
+            few = len(one.parts) <= FEW
+            named = one.parts if few else (f"{one.parts[0]} … {one.parts[-1]}",)
+            yield _sum(filled, one.code, cells, named)
 
 
 def _sum(

@@ -91,7 +91,7 @@ class ReturnLines:
         cell = Cell(self.table, line.code, column)
         number = self.filled.numbers.get(cell)
         if self.filled.lacking.get(cell):
-            return f"{shown(number)}{NOT_REPORTED}" if number else NOT_REPORTED
+            return f"{shown(number)}{NOT_REPORTED}"
         if number is None and line.kind is Kind.SHARE:
             return NOT_FILLED
         return shown(number)

@@ -75,7 +75,8 @@ class ReturnsPage(Page):
         period = self.choice.period.period()
         due = due_words(due_on(self._desk, period), self._desk.today())
         name = self._prepared.filled.definition.say(current()) if self._prepared else ""
-        return f"{name} · {due}" if name else due
+        both = (due, name) if self._narrow else (name, due)
+        return " · ".join(part for part in both if part)
 
     def pills(self) -> Sequence[PillText]:
         """Say whether it is a draft or handed in, and which revision."""

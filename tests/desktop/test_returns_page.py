@@ -121,13 +121,14 @@ def test_four_kinds_of_nothing_stay_apart(desk: Desk) -> None:
         Cell("Q", "01", "2"): None,
         Cell("Q", "01", "3"): 5,
         Cell("Q", "01", "4"): None,
+        Cell("Q", "01", "5"): 0,
     }
     changed = filled.with_numbers({**filled.numbers, **cells})
-    missing = {Cell("Q", "01", "3"): 2, Cell("Q", "01", "4"): 2}
+    missing = {Cell("Q", "01", "3"): 2, Cell("Q", "01", "4"): 2, Cell("Q", "01", "5"): 2}
     lacking = replace(changed, lacking=missing)
     lines = ReturnLines(lacking, "Q", "")
     first = lines.lines[0]
-    assert [lines.text(first, str(n)) for n in range(1, 5)] == ["0", "", "5…", "…"]
+    assert [lines.text(first, str(n)) for n in range(1, 6)] == ["0", "", "5…", "…", "0…"]
     assert lines.text(filled.definition.line("02.4"), "1") == "x"
 
 
