@@ -268,8 +268,7 @@ class DayPage(Page):
     def _lack_row(self, lack: Lack) -> LackRow:
         icon, tone = SIGNS[lack.severity] if lack.severity else ("state.ok", "ok")
         if isinstance(lack.sentence, tuple):
-            one, many = lack.sentence
-            text = tr_n(one, many, lack.count, index=lack.values["index"])
+            text = tr_n(*lack.sentence, lack.count, index=lack.values["index"])
         else:
             text = tr(lack.sentence, **lack.values)
         run = partial(self._open_return, lack.place) if lack.place else None
