@@ -40,8 +40,8 @@ from forms.territories import REPUBLIC, Commission, Register
 from forms.words import Language, tell
 from reports.catalogue import RETURNS
 from reports.filled import FilledReturn, share
+from reports.paper.requisites import Signatures
 from reports.period import Period
-from reports.requisites import Signatures
 
 PASSPHRASE = "drill of made-up people"
 ALIASES = {"almaty-oblast": "almaty-region", "nur-sultan": "astana-until-2019"}

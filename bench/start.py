@@ -35,7 +35,7 @@ def empty() -> "tuple[QApplication, QMainWindow]":
 def unlock() -> "tuple[QApplication, QMainWindow]":
     """Show the unlock page with one vault in the chooser."""
     from desktop.app import Pana, application
-    from desktop.opening import doors
+    from desktop.entrance.opening import doors
     from desktop.settings import Recent, Settings
     from forms.words import Name
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication
 import resources
 from desktop import jobs, language, theme
 from desktop.choices import Choices
-from desktop.doors import Doors, Opened
-from desktop.first_start import Entrance
-from desktop.gate import VERSION, Gate
+from desktop.entrance.doors import Doors, Opened
+from desktop.entrance.first_start import Entrance
+from desktop.entrance.gate import VERSION, Gate
 from desktop.language import tr
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
@@ -23,8 +23,8 @@ from desktop.window import Window
 from forms.words import Language, Name
 
 if TYPE_CHECKING:
+    from desktop.frame.workplace import Workplace
     from desktop.page import Command, Place
-    from desktop.workplace import Workplace
 
 Places = Callable[[Opened, Choices], "Sequence[Place]"]
 SIZE = (1366, 768)
@@ -37,7 +37,7 @@ def open_window(lang: Language | None = None, vault: Path | None = None) -> int:
 
     lang is that of this call only; vault is shown as chosen at the gate.
     """
-    from desktop.opening import doors
+    from desktop.entrance.opening import doors
 
     app = application()
     settings = Settings(config_file())
@@ -133,7 +133,7 @@ class Pana(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show the frame of an opened vault at its first place."""
-        from desktop.workplace import Workplace
+        from desktop.frame.workplace import Workplace
 
         self._opened = opened
         self._settings.opened(self._remembered(opened))

@@ -17,9 +17,9 @@ from forms.words import N_
 from reports.catalogue import RETURNS
 from reports.exchange import Received
 from reports.merging import Merged
+from reports.paper.requisites import Signatures
 from reports.parts_table import check_table
 from reports.period import Period
-from reports.requisites import Signatures
 
 MADE = N_("Made: {file}")
 FAMILIES = N_("The vault is a practice one: everybody in it is made up. Passphrase as given.")

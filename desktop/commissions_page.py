@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.commission_dialogs import AddDialog, CloseDialog, RenameDialog
-from desktop.commission_form import EditDialog
-from desktop.commission_panel import CommissionPanel, shown_on
-from desktop.commissions_table import CommissionRow, CommissionsTable
 from desktop.desk import Desk
 from desktop.language import current, day, told, tr, tr_n
 from desktop.page import Command, Crumb, Hint, Page
 from desktop.parts.fields import ComboBox, DateEdit, SearchBox
 from desktop.parts.findings import FindingLine
 from desktop.parts.texts import Frame, IconView, Label
+from desktop.register.commission_dialogs import AddDialog, CloseDialog, RenameDialog
+from desktop.register.commission_form import EditDialog
+from desktop.register.commission_panel import CommissionPanel, shown_on
+from desktop.register.commissions_table import CommissionRow, CommissionsTable
 from desktop.register_edits import OwnEdit, edit_register, in_order, own_edits
 from forms.fields import Context, Date
 from forms.findings import Finding, Severity

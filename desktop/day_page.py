@@ -6,8 +6,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.day_digest import Digest, Lack, Unfinished, digest
-from desktop.day_rows import LackRow, TermRow, left_pill
+from desktop.card.record_row import RecordRow
+from desktop.day.day_digest import Digest, Lack, Unfinished, digest
+from desktop.day.day_rows import LackRow, TermRow, left_pill
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
 from desktop.lookup import look_up
@@ -17,8 +18,7 @@ from desktop.parts.chips import Pill
 from desktop.parts.findings import SIGNS
 from desktop.parts.panels import Card, Column, EmptyState, Way
 from desktop.parts.texts import Label, hairline
-from desktop.period_picker import due_on, quarter_to_report
-from desktop.record_row import RecordRow
+from desktop.returns.period_picker import due_on, quarter_to_report
 from forms.deadlines import Term
 from forms.words import N_, NN_, Language
 from reports.catalogue import RETURNS

@@ -5,9 +5,9 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.editor_lines import LineEditor, LinesEditor
-from desktop.editor_picks import ManyPickEditor, PickEditor
-from desktop.typed import Offer, Reader
+from desktop.card.editor_lines import LineEditor, LinesEditor
+from desktop.card.editor_picks import ManyPickEditor, PickEditor
+from desktop.card.typed import Offer, Reader
 from forms.codes import Code, codes
 from forms.fields import (
     Birth,

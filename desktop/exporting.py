@@ -16,9 +16,9 @@ from reports.family_return import FAMILY_RETURN
 from reports.filled import FilledReturn
 from reports.merging import Merged
 from reports.national import table14, table15
-from reports.national_sheets import table14_sheet, table15_sheet
+from reports.paper.national_sheets import table14_sheet, table15_sheet
+from reports.paper.requisites import Signatures
 from reports.pdf import write_pdf
-from reports.requisites import Signatures
 from reports.workbook import write_workbook
 
 FIRST_PRINTED = 2016

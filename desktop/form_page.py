@@ -6,13 +6,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import operations
-from desktop.card_history import history_of
-from desktop.card_view import INSTRUCTION, PROBLEMS, CardView, places
-from desktop.card_words import facts_of, state_pill, title_of
-from desktop.confirming import ask_reason
+from desktop.card.card_history import history_of
+from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
+from desktop.card.card_words import facts_of, state_pill, title_of
+from desktop.card.confirming import ask_reason
+from desktop.card.filling import NEW, Spot, spot_of
+from desktop.card.form_sheet import ADD_KEY
 from desktop.desk import Desk
-from desktop.filling import NEW, Spot, spot_of
-from desktop.form_sheet import ADD_KEY
 from desktop.language import current, tr, tr_n
 from desktop.operations import Changed
 from desktop.page import Command, Crumb, Hint, Page, PillText

@@ -9,13 +9,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import jobs
-from desktop.deciding import Deciding
 from desktop.desk import Desk
 from desktop.folders import ChooseFiles, ChooseFolder, choose_files, choose_folder, written
 from desktop.language import current, day, told, tr, tr_n
 from desktop.lookup import look_up
-from desktop.merge_bar import MergeBar, MergeFilters, fitting
-from desktop.merge_desk import (
+from desktop.merge.deciding import Deciding
+from desktop.merge.merge_bar import MergeBar, MergeFilters, fitting
+from desktop.merge.merge_desk import (
     MergeDesk,
     Offered,
     PartLine,
@@ -23,16 +23,16 @@ from desktop.merge_desk import (
     office_name,
     read_offered,
 )
-from desktop.merge_start import nothing_yet
-from desktop.merge_table import MergeTable
-from desktop.office_dialog import OfficeDialog
+from desktop.merge.merge_start import nothing_yet
+from desktop.merge.merge_table import MergeTable
+from desktop.merge.office_dialog import OfficeDialog
+from desktop.merge.part_panel import PartPanel
+from desktop.merge.whole_view import WholeView
 from desktop.page import Command, Hint, Page
-from desktop.part_panel import PartPanel
 from desktop.parts.buttons import Button, Segmented
 from desktop.parts.panels import EmptyState
 from desktop.parts.texts import Frame, Label
-from desktop.period_picker import PeriodPicker, due_on, quarter_to_report
-from desktop.whole_view import WholeView
+from desktop.returns.period_picker import PeriodPicker, due_on, quarter_to_report
 from forms.findings import Finding
 from reports.catalogue import RETURNS, return_of
 from reports.merging import Merged

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from desktop.choices import Choices
 from desktop.desk import Desk
-from desktop.doors import Opened
+from desktop.entrance.doors import Opened
 from desktop.page import Page, Place
 from forms.words import N_
 

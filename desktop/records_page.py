@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
 from desktop.form_page import FormPage
+from desktop.lists.record_list import RecordList
 from desktop.operations import Changed
 from desktop.page import Command, Crumb, Hint, Page, PillText
 from desktop.parts.panels import Way
-from desktop.record_list import RecordList
 from forms.form import Form
 
 

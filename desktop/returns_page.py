@@ -7,23 +7,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.balance import ReturnBalance
 from desktop.desk import Desk
 from desktop.explaining import Explanation, explain
 from desktop.folders import ChooseFolder, choose_folder, written
-from desktop.hand_in_dialog import HandInDialog, HandingDoors, Written
 from desktop.language import current, told, tr
 from desktop.lookup import look_up
 from desktop.page import Command, Hint, Page, PillText
 from desktop.parts.texts import Frame
-from desktop.period_picker import due_on, due_words, quarter_to_report
-from desktop.rehearsal import Rehearsal
-from desktop.rehearsing import count_passed, lock_reason, place_of
-from desktop.return_choice import ReturnChoice
-from desktop.return_reasons import ask_confirmation, ask_revision
-from desktop.return_table import ReturnTable
 from desktop.returning import Prepared, confirm, hand_in, prepare, revise
-from desktop.why_panel import WhyPanel
+from desktop.returns.balance import ReturnBalance
+from desktop.returns.hand_in_dialog import HandInDialog, HandingDoors, Written
+from desktop.returns.period_picker import due_on, due_words, quarter_to_report
+from desktop.returns.rehearsal import Rehearsal
+from desktop.returns.rehearsing import count_passed, lock_reason, place_of
+from desktop.returns.return_choice import ReturnChoice
+from desktop.returns.return_reasons import ask_confirmation, ask_revision
+from desktop.returns.return_table import ReturnTable
+from desktop.returns.why_panel import WhyPanel
 from forms.findings import Finding
 from reports.catalogue import RETURNS, return_of
 from reports.definition import Cell, Kind

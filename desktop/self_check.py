@@ -18,8 +18,8 @@ from forms.practice import FamilyPlan, made_up_case, made_up_child, made_up_fami
 from forms.words import N_
 from reports.catalogue import RETURNS
 from reports.filled import FilledReturn
+from reports.paper.requisites import Signatures
 from reports.period import Period
-from reports.requisites import Signatures
 
 OFFICE, PARENT = "KDN-1132", "KDN-1100"
 PERIOD = Period(2026, 3)

@@ -9,7 +9,7 @@ from desktop.language import tr
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-    from desktop.workplace import Workplace
+    from desktop.frame.workplace import Workplace
 
 MINIMUM = (1024, 520)
 

@@ -15,10 +15,10 @@ from reports.catalogue import RETURNS
 from reports.definition import Kind, Return
 from reports.filled import FilledReturn, Number, Origin, with_shares
 from reports.gate import Book, read_book
-from reports.layout import lay_out
 from reports.machine_part import DAMAGED, machine_part, machine_sheet
+from reports.paper.layout import lay_out
+from reports.paper.requisites import Signatures, office_of
 from reports.pdf import write_pdf
-from reports.requisites import Signatures, office_of
 from reports.seal import Content, digest, filled_from
 from reports.visible import altered
 from reports.workbook import write_workbook

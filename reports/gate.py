@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from forms.files import shown_name
 from forms.findings import Finding
-from reports.archive import content_of, unpacked
-from reports.cells import EMPTY, Cell, CellKind, Place, SheetReader, TextReader, address
-from reports.markup import read_part
-from reports.package import Package
-from reports.refusals import Refused
+from reports.intake.archive import content_of, unpacked
+from reports.intake.cells import EMPTY, Cell, CellKind, Place, SheetReader, TextReader, address
+from reports.intake.markup import read_part
+from reports.intake.package import Package
+from reports.intake.refusals import Refused
 
 __all__ = ["Book", "Cell", "CellKind", "SheetCells", "address", "read_book", "shown_name"]
 

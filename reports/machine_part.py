@@ -12,9 +12,9 @@ from typing import Any
 
 from forms.findings import Finding, Severity
 from forms.words import N_
+from reports.drawing.grid import placed
 from reports.filled import FilledReturn
 from reports.gate import Book, CellKind, SheetCells
-from reports.grid import placed
 from reports.seal import Content, canonical, content_of
 from reports.sheet import Box, Row, Sheet
 

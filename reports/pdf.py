@@ -12,8 +12,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.look import LEADING, LOOKS, Look
-from reports.paging import FOOT, LEFT, LONG, RIGHT, SHORT, Page, Piece, paged
+from reports.drawing.look import LEADING, LOOKS, Look
+from reports.drawing.paging import FOOT, LEFT, LONG, RIGHT, SHORT, Page, Piece, paged
 from reports.sheet import Sheet
 
 REGULAR, MEDIUM = "Roboto-Regular", "Roboto-Medium"
@@ -31,7 +31,7 @@ def write_pdf(
     """Draw the visible sheets into a stream as one A4 PDF; the same sheets give the same bytes.
 
     Texts are drawn sign by sign and are never markup; a sign that Roboto has not is shown as an
-    empty box.  Raises ValueError for sheets put together wrongly (see reports.grid).
+    empty box.  Raises ValueError for sheets put together wrongly (see reports.drawing.grid).
     """
     pages = [
         page for sheet in sheets if not sheet.hidden for page in paged(sheet, drawable, text_width)

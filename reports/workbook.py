@@ -20,11 +20,11 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from reports.grid import Placed, placed
-from reports.look import LEADING, LOOKS, align_of
-from reports.serif import width as width_of
+from reports.drawing.grid import Placed, placed
+from reports.drawing.look import LEADING, LOOKS, align_of
+from reports.drawing.serif import width as width_of
+from reports.drawing.wrapping import LEAST, fitting, wrapped
 from reports.sheet import Box, Sheet, Style
-from reports.wrapping import LEAST, fitting, wrapped
 
 FONT = "Times New Roman"  # the face of the mandatory forms, and on every office machine
 TEXT_LIMIT = 32_767  # what one cell of Excel holds, in UTF-16 units
@@ -56,7 +56,7 @@ def write_workbook(
     made is the moment that the document properties name; without it they name NO_DAY.  Texts stay
     texts whatever they begin with; signs that XML does not know become U+FFFD.  No file is made
     on the way, so nothing is left in a folder for temporary ones.  Raises ValueError for sheets
-    put together wrongly (see reports.grid), for a number that is none, and for a text of a
+    put together wrongly (see reports.drawing.grid), for a number that is none, and for a text of a
     hidden sheet that would have to be cut.
     """
     book = _empty_book()

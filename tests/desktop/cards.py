@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.card.filling import Spot
 from desktop.desk import Desk
-from desktop.filling import Spot
 from desktop.form_page import FormPage
 from forms.codes import codes
 from forms.fields import (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from desktop.doors import Created, Doors, NewVault, Office, Opened
+from desktop.entrance.doors import Created, Doors, NewVault, Office, Opened
 from desktop.settings import Recent
 from forms.findings import Finding, Severity
 from forms.words import Name

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -87,7 +88,8 @@ def answer(keys: Sequence[Qt.Key | str], seen: Callable[[QDialog], object] | Non
         if seen is not None:
             seen(dialog)
         for key in keys:
-            _press(dialog.focusWidget() or dialog, key)
+            focus = cast(QWidget | None, dialog.focusWidget())  # the stubs forget None
+            _press(dialog if focus is None else focus, key)
 
     QTimer.singleShot(0, act)
 

@@ -13,19 +13,19 @@ from pytestqt.qtbot import QtBot
 
 from desktop import language
 from desktop.choices import Choices
-from desktop.commission_dialogs import AddDialog
-from desktop.commission_form import PLACES, EditDialog
 from desktop.commissions_page import CommissionsPage
-from desktop.commissions_table import CARDS, CODE, NAME, UNTIL
 from desktop.delegate import Cell
 from desktop.desk import Desk
-from desktop.doors import Opened
+from desktop.entrance.doors import Opened
 from desktop.form_page import FormPage
 from desktop.merge_page import MergePage
 from desktop.page import Page
 from desktop.parts.buttons import Link
 from desktop.places import places
 from desktop.records_page import RecordsPage
+from desktop.register.commission_dialogs import AddDialog
+from desktop.register.commission_form import PLACES, EditDialog
+from desktop.register.commissions_table import CARDS, CODE, NAME, UNTIL
 from desktop.register_edits import edit_register, own_edits
 from desktop.settings import Recent
 from desktop.settings_place import SettingsPlace
@@ -332,6 +332,10 @@ def test_no_text_is_cut_in_any_language(
     for ask in (page.add, page.rename, page.close_one):
         page.show_commission("KDN-1136", TODAY)
         found: list[str] = []
-        drive([Qt.Key.Key_Escape], lambda dialog, found=found: found.extend(clipped(dialog)))
+
+        def look(dialog: QWidget, into: list[str] = found) -> None:
+            into.extend(clipped(dialog))
+
+        drive([Qt.Key.Key_Escape], look)
         ask()
         assert found == []

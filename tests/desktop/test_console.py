@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -57,7 +58,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> list[dict]:
+def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     lines = capsys.readouterr().out.splitlines()
     return [json.loads(line) for line in lines if line.startswith("{")]
 
@@ -125,6 +126,7 @@ def test_an_altered_cell_is_named_with_old_and_new_value(
         if c.data_type == "n" and c.value == 12 or isinstance(c.value, int) and c.value > 9
     )
     old = cell.value
+    assert isinstance(old, int)
     cell.value = old + 7
     book.save(file)
     assert run_command(["check", "--json", str(file)]) == 1

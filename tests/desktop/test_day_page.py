@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop import jobs, language
-from desktop.day_digest import digest, lacks_of
+from desktop.card.record_row import RecordRow
+from desktop.day.day_digest import digest, lacks_of
+from desktop.day.day_rows import TermRow, left_pill
 from desktop.day_page import DayPage, long_day
-from desktop.day_rows import TermRow, left_pill
 from desktop.desk import Desk
-from desktop.period_picker import DUE_SETTING, due_on, due_words, quarter_to_report
-from desktop.record_row import RecordRow
 from desktop.returning import prepare
+from desktop.returns.period_picker import DUE_SETTING, due_on, due_words, quarter_to_report
 from forms.findings import Finding, Severity
 from forms.record import Record
 from forms.words import Language

@@ -10,11 +10,11 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 import forms.fields
+from desktop.card.editor_lines import LineEditor, LinesEditor
+from desktop.card.editor_picks import ManyPickEditor, PickEditor
+from desktop.card.typed import Reader
 from desktop.desk import Desk
-from desktop.editor_lines import LineEditor, LinesEditor
-from desktop.editor_picks import ManyPickEditor, PickEditor
 from desktop.editors import EDITORS, Editor, make_editor
-from desktop.typed import Reader
 from forms.codes import Code, codes
 from forms.fields import Choice, Choices, Context, Date, Field, Place, Text
 from forms.findings import Finding

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop import language
+from desktop.card.field_grid import FieldGrid
+from desktop.card.filling import NEW, Filling, Spot, spot_of
+from desktop.card.form_sheet import FormSheet
 from desktop.desk import Desk
-from desktop.field_grid import FieldGrid
-from desktop.filling import NEW, Filling, Spot, spot_of
 from desktop.form_page import FormPage
-from desktop.form_sheet import FormSheet
 from forms.catalogue import FORMS
 from forms.codes import code
 from forms.family import FAMILY

@@ -13,14 +13,14 @@ from pytestqt.qtbot import QtBot
 from desktop import language, theme
 from desktop.app import Pana
 from desktop.choices import Choices
-from desktop.doors import Opened
+from desktop.entrance.doors import Opened
+from desktop.frame.workplace import Workplace
 from desktop.language import tr
 from desktop.page import Command, Hint, Page, PillText, Place
 from desktop.parts.fields import LineEdit
 from desktop.settings import Recent, Settings
 from desktop.settings_page import SettingsPage
 from desktop.theme import Mode
-from desktop.workplace import Workplace
 from forms.words import Language
 from tests.desktop.clipping import clipped
 from tests.desktop.fakes import AKKOL, FakeDoors

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 from desktop import jobs, language
 from desktop.desk import Desk
 from desktop.exporting import export
-from desktop.merge_desk import ORDER, STATES, Standing
+from desktop.merge.merge_desk import ORDER, STATES, Standing
+from desktop.merge.merge_table import WORDS
+from desktop.merge.office_dialog import OfficeDialog, offices
 from desktop.merge_page import MergePage
-from desktop.merge_table import WORDS
-from desktop.office_dialog import OfficeDialog, offices
 from forms.territories import Register
 from forms.words import Language
 from reports.catalogue import RETURNS, return_of
@@ -27,7 +27,7 @@ from reports.counting import count
 from reports.definition import Cell
 from reports.exchange import read_return
 from reports.filled import FilledReturn, Origin
-from reports.requisites import Signatures
+from reports.paper.requisites import Signatures
 from tests.desktop.clipping import clipped
 from tests.desktop.offices import OBLAST, PERIOD, answer, empty_office
 

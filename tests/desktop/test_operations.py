@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop import operations
+from desktop.card.filling import NEW, Filling, Spot
 from desktop.desk import Desk
-from desktop.filling import NEW, Filling, Spot
 from desktop.operations import Changed
 from forms.checking import check
 from forms.codes import code

@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop import language
+from desktop.card.filling import Spot
 from desktop.delegate import Cell
 from desktop.desk import Desk
-from desktop.filling import Spot
 from desktop.form_page import FormPage
-from desktop.list_looks import LOOKS
-from desktop.list_model import KEPT, PAGE, ListModel
+from desktop.lists.list_looks import LOOKS
+from desktop.lists.list_model import KEPT, PAGE, ListModel
+from desktop.lists.record_list import RecordList
 from desktop.page import PillText
 from desktop.parts.panels import EmptyState
-from desktop.record_list import RecordList
 from desktop.records_page import RecordsPage
 from forms.catalogue import FORMS
 from forms.codes import code

@@ -28,10 +28,10 @@ from forms.words import Name
 from reports.catalogue import return_of
 from reports.counting import count
 from reports.exchange import Received
-from reports.layout import lay_out
 from reports.merging import Fate, Merged
+from reports.paper.layout import lay_out
+from reports.paper.requisites import Signatures
 from reports.period import Period
-from reports.requisites import Signatures
 from tests.desktop.offices import OBLAST, OFFICE, PASSPHRASE, PERIOD, TODAY, empty_office
 from tests.desktop.offices import practice_office as opened_practice
 

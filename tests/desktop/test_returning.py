@@ -1,5 +1,6 @@
 """Returns of an office: counted, confirmed, handed in frozen, and revised with a reason."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from desktop.desk import Desk
 from desktop.explaining import explain
 from desktop.practising import hand_in_all, make_practice_vault
-from desktop.returning import confirm, hand_in, prepare, revise
+from desktop.returning import Prepared, confirm, hand_in, prepare, revise
 from forms.codes import code
 from forms.findings import Finding, Severity
 from forms.record import State
@@ -22,7 +23,7 @@ NOW = Period(2026, 3)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> Iterator[Desk]:
     made = make_practice_vault(
         tmp_path / "a.pana",
         "a made-up passphrase",
@@ -38,7 +39,7 @@ def desk(tmp_path: Path) -> Desk:
     made.store.vault.close()
 
 
-def soft(prepared):
+def soft(prepared: Prepared) -> list[Finding]:
     return [f for f in prepared.findings if f.severity is Severity.SOFT]
 
 
@@ -118,7 +119,9 @@ def test_a_late_change_stops_later_quarters_until_one_act_revises_them(desk: Des
         card = next(
             c
             for c in reading.counted("family")
-            if c.get("removed_on") is None and c.get("registered_on") < date(2025, 12, 1)
+            if c.get("removed_on") is None
+            and isinstance(on := c.get("registered_on"), date)
+            and on < date(2025, 12, 1)
         )
     with desk.store.begin() as work:
         gone = card.replace("removed_on", date(2026, 2, 3))

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop import jobs, language
 from desktop.desk import Desk
-from desktop.hand_in_dialog import HandInDialog
-from desktop.rehearsing import control_numbers, equations
-from desktop.return_lines import ReturnLines
-from desktop.return_table import FIRST, NAME
 from desktop.returning import prepare
+from desktop.returns.hand_in_dialog import HandInDialog
+from desktop.returns.rehearsing import control_numbers, equations
+from desktop.returns.return_lines import ReturnLines
+from desktop.returns.return_table import FIRST, NAME
 from desktop.returns_page import ReturnsPage
 from forms.findings import Finding, Severity
 from forms.words import Language

@@ -12,7 +12,7 @@ PROGRAM = """
 import sys
 from pathlib import Path
 from desktop.app import Pana, application
-from desktop.opening import doors
+from desktop.entrance.opening import doors
 from desktop.settings import Settings
 
 app = application()

@@ -9,14 +9,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import language, theme
-from desktop.code_steps import CodeStep, ConfirmStep, RecoverStep, groups
-from desktop.doors import NewVault, Opened
-from desktop.first_start import Entrance
-from desktop.gate import Gate
+from desktop.entrance.code_steps import CodeStep, ConfirmStep, RecoverStep, groups
+from desktop.entrance.doors import NewVault, Opened
+from desktop.entrance.first_start import Entrance
+from desktop.entrance.gate import Gate
+from desktop.entrance.start_steps import (
+    LanguageStep,
+    OfficeStep,
+    PassphraseStep,
+    PlaceStep,
+    quarters,
+)
+from desktop.entrance.unlock import UnlockStep
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.settings import Recent, Settings
-from desktop.start_steps import LanguageStep, OfficeStep, PassphraseStep, PlaceStep, quarters
-from desktop.unlock import UnlockStep
 from desktop.window import Window
 from forms.words import Language
 from tests.desktop.clipping import clipped

@@ -127,7 +127,8 @@ def test_the_file_holds_every_code_once_and_under_known_heads() -> None:
 def test_a_code_is_never_a_bare_text() -> None:
     assert Code("sex", "1", Name("ер", "мужской", "male")) == code("sex", "1")
     assert code("sex", "1") != code("child_sex", "1")
-    assert code("sex", "1") != "1"
+    bare: object = "1"
+    assert code("sex", "1") != bare
     for ask in (lambda: code("sex", "3"), lambda: code("none", "1"), lambda: codes("none")):
         with pytest.raises(KeyError):
             ask()

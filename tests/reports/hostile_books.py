@@ -3,8 +3,8 @@
 import io
 import zipfile
 
-from reports import archive
-from reports.refusals import Reason
+from reports.intake import archive
+from reports.intake.refusals import Reason
 from tests.reports.foreign_books import (
     BOOK,
     BOOK_RELS,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from forms.fields import Context
+from forms.fields import Context, Value
 from forms.findings import Finding
 from forms.form import Form
 from forms.record import Record
@@ -29,7 +29,8 @@ def read_cases(file: str, form: Form) -> list[Case]:
 
 
 def _case(lines: list[str], form: Form) -> Case:
-    record, cells, period = Record.blank(form.code), {}, None
+    record, period = Record.blank(form.code), None
+    cells: dict[str, str] = {}
     for line in lines[1:]:
         head, _, rest = line.partition(":")
         pairs = dict(pair.split("=") for pair in rest.split()) if "=" in rest else {}
@@ -50,7 +51,7 @@ def _case(lines: list[str], form: Form) -> Case:
     return Case(lines[0], record, period, cells)
 
 
-def typed(form: Form, path: str, text: str, record: Record):
+def typed(form: Form, path: str, text: str, record: Record) -> Value:
     """Read a value as the field itself reads typed text."""
     members = {row.id: str(n) for n, row in enumerate(record.rows("children"), 1)}
     value = form.field(path).parse(text, Context(TODAY, members))

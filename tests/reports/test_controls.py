@@ -62,7 +62,9 @@ def read(block: str) -> Case:
         word, _, rest = line.partition(": ")
         kind, _, quarter = word.partition(" ")
         if kind == "period":
-            case.filled = replace(case.filled, period=Period.read(rest))
+            period = Period.read(rest)
+            assert period is not None, rest
+            case.filled = replace(case.filled, period=period)
         elif kind == "cells":
             case.filled = put(case.filled, rest)
         elif kind == "past":

@@ -8,6 +8,7 @@ import pytest
 from forms.catalogue import form_of
 from forms.codes import codes
 from forms.practice import Child, FamilyPlan, made_up_case, made_up_child, made_up_family
+from forms.record import Record
 from forms.words import Language, tell
 from reports.catalogue import RETURNS, Counted, return_of
 from reports.controls import controls
@@ -46,7 +47,7 @@ def test_the_list_behind_every_cell_adds_up_to_its_number(counted: Counted, case
             assert sum(one.adds for one in found) == number, cell
 
 
-def random_families(rng: Random, number: int, today: date) -> list:
+def random_families(rng: Random, number: int, today: date) -> list[Record]:
     made = []
     for _ in range(number):
         registered = date(2025, 1, 1) + timedelta(days=rng.randrange(500))
@@ -70,7 +71,7 @@ def random_families(rng: Random, number: int, today: date) -> list:
     return made
 
 
-def random_cases(rng: Random, number: int, today: date) -> list:
+def random_cases(rng: Random, number: int, today: date) -> list[Record]:
     made = []
     for _ in range(number):
         came = date(2025, 1, 1) + timedelta(days=rng.randrange(500))

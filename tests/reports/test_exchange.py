@@ -14,8 +14,8 @@ from forms.territories import Register
 from forms.words import Language
 from reports.exchange import file_stem, read_return, received, write_return
 from reports.filled import Decision, FilledReturn
-from reports.layout import TABS
 from reports.merging import merge
+from reports.paper.layout import TABS
 from reports.seal import digest
 from tests.reports.making import Q3, empty, made
 from tests.reports.travelling import (

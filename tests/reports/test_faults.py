@@ -23,7 +23,9 @@ def test_a_right_total_needs_no_explanation() -> None:
         ((*PARTS, ("Шымкент", 208)), LEFT_OUT, "Шымкент", 0),
     ],
 )
-def test_each_slip_is_found(parts: tuple, sentence: str, part: str, right: int) -> None:
+def test_each_slip_is_found(
+    parts: tuple[tuple[str, int], ...], sentence: str, part: str, right: int
+) -> None:
     first = [s for s in explain(parts, TOTAL, "Барлығы") if s.part == part and s.right == right]
     assert sentence in {slip.sentence for slip in first}
 

@@ -14,9 +14,10 @@ import pytest
 
 from forms.findings import Finding, Severity
 from forms.words import Language
-from reports import archive, cells, gate, markup
+from reports import gate
 from reports.gate import Book, Cell, CellKind, read_book, shown_name
-from reports.refusals import Kind, Reason
+from reports.intake import archive, cells, markup
+from reports.intake.refusals import Kind, Reason
 from reports.sheet import Box, Row, Sheet, Style
 from reports.workbook import plain, write_workbook
 from tests.reports.foreign_books import (

@@ -13,14 +13,14 @@ import pytest
 from forms.territories import Register
 from reports.catalogue import RETURNS, return_of
 from reports.definition import TABLES, Cell
-from reports.explaining import explanations
+from reports.drawing.grid import placed
 from reports.filled import Decision, FilledReturn, Origin, Part, PartState
-from reports.grid import placed
-from reports.layout import TABS, lay_out
-from reports.requisites import PRACTICE_NOTE, PRACTICE_WORDS, Signatures, long_dates
+from reports.paper.explaining import explanations
+from reports.paper.layout import TABS, lay_out
+from reports.paper.requisites import PRACTICE_NOTE, PRACTICE_WORDS, Signatures, long_dates
+from reports.paper.table import shown
 from reports.seal import control_code, digest
 from reports.sheet import Sheet, Style
-from reports.table import shown
 from tests.reports.making import empty, made
 
 CASES = Path(__file__).parent.parent / "cases"

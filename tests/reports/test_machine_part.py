@@ -16,7 +16,7 @@ from reports import machine_part, seal
 from reports.definition import Cell
 from reports.exchange import Received, read_return
 from reports.filled import Decision
-from reports.layout import TABS
+from reports.paper.layout import TABS
 from reports.seal import control_code, digest
 from tests.reports.making import Q3, made
 from tests.reports.travelling import REGISTER, altered, merged, rules, written

@@ -9,12 +9,12 @@ import pytest
 
 from forms.territories import REPUBLIC, Register
 from forms.words import Language
+from reports.drawing.grid import placed
 from reports.exchange import received
 from reports.filled import FilledReturn
-from reports.grid import placed
 from reports.merging import merge
 from reports.national import TOTAL, printed_pairs, printed_shares, table14, table15
-from reports.national_sheets import table14_sheet, table15_sheet
+from reports.paper.national_sheets import table14_sheet, table15_sheet
 from reports.pdf import write_pdf
 from reports.period import Period
 from reports.sheet import Sheet

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from reports import paging
+from reports.drawing import paging
 from reports.pdf import MISSING, drawable, text_width, write_pdf
 from reports.sheet import Box, Row, Sheet, Style
 

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from reports.look import LOOKS
+from reports.drawing.look import LOOKS
 from reports.sheet import Box, Row, Sheet, Style
 from reports.workbook import HIGHEST_ROW, TEXT_LIMIT, plain, write_workbook
 

@@ -15,7 +15,7 @@ from reports.exchange import Received, file_stem, received, write_return
 from reports.filled import FilledReturn
 from reports.gate import Book, read_book
 from reports.merging import merge
-from reports.requisites import Signatures
+from reports.paper.requisites import Signatures
 from reports.seal import digest
 from tests.reports.making import Q3, made
 

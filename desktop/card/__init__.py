@@ -1,0 +1,1 @@
+"""The parts of the page that draws any form as a card."""

@@ -1,0 +1,336 @@
+"""One card on the screen: sections, sheet and panel; it shows the filling and takes what is typed.
+
+A typed text goes to the filling, comes back as a new record or a finding, and one function
+shows everything again.
+"""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.card.card_words import instruction_of, place_of, problems_of
+from desktop.card.field_grid import Scene
+from desktop.card.filling import NEW, Filling, Spot, spot_of
+from desktop.card.form_sheet import FormSheet
+from desktop.card.go_bar import GoBar
+from desktop.card.problem_panel import WIDTH, ProblemStrip, SidePanel
+from desktop.card.section_list import SectionList, standing
+from desktop.card.typed import Reader
+from desktop.desk import Desk
+from desktop.language import current
+from forms.fields import Field
+from forms.findings import Finding
+from forms.form import Form
+from forms.record import Record
+from forms.words import say
+
+PROBLEMS, INSTRUCTION, HISTORY = range(3)
+
+
+class CardView(QWidget):
+    """Built once for a form; it shows one card of it at a time.
+
+    shown() tells that everything was shown again, history_wanted() that the history is looked at.
+    """
+
+    shown = Signal()
+    history_wanted = Signal()
+
+    def __init__(self, desk: Desk, form: Form, confirm: Callable[[Finding], object]) -> None:
+        super().__init__()
+        self.form = form
+        self._desk = desk
+        self.numbers = {path: form.address(path) for path, _ in form.paths()}
+        self.findings: tuple[Finding, ...] = ()
+        self.current: Finding | None = None
+        self.filling = self._filling(Record.blank(form.code))
+        self._narrow = False
+        self._before: Spot | None = None
+        self.sections = SectionList(len(form.sections))
+        self.bar = GoBar(form)
+        self.sheet = FormSheet(form, self)
+        self.side = SidePanel(confirm)
+        self.strip = ProblemStrip()
+        self._lay_out()
+        self._listen()
+
+    def show_card(self, record: Record, typing: str = "") -> None:
+        """Show another card from its beginning, with what could not be read the last time."""
+        self.filling = self._filling(record)
+        self.filling.take_typing(typing, self._desk.today(), current())
+        self.current = None
+        self.side.open(PROBLEMS)
+        self.show_all()
+        self.sheet.verticalScrollBar().setValue(0)
+
+    def show_all(self) -> None:
+        """Show the record: the one way from a record to the screen."""
+        today = self._desk.today()
+        self.findings = self.filling.findings(today)
+        if self.current not in self.findings:
+            self.current = None
+        seen = self.filling.seen(self.findings)
+        self.sheet.show_scene(Scene(self.filling, seen, today, current()))
+        self.show_problems()
+        self.shown.emit()
+
+    def show_problems(self) -> None:
+        """Show the findings in the panel, and how the sections stand."""
+        problems = problems_of(self.filling, self.numbers, self.findings)
+        self.side.tell(problems, self.current)
+        self.strip.tell(problems, self.current)
+        self._show_sections()
+
+    def retranslate(self) -> None:
+        """Speak again in the current language; what is being typed is taken first."""
+        self.take_typed()
+        self.side.retranslate()
+        self.show_all()
+        self._write_instruction()
+
+    def fit(self, narrow: bool) -> None:
+        """Lay the card out for a small screen or a wide one."""
+        self._narrow = narrow
+        self.sections.fit(narrow)
+        self._row.removeWidget(self.side)
+        if not narrow:
+            self._row.addWidget(self.side)
+        self.side.setVisible(not narrow)
+        self.strip.setVisible(narrow)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the opened panel of a small screen at the right."""
+        super().resizeEvent(event)
+        self._place_side()
+
+    # ---- what the sheet hands over -------------------------------------------------------------
+
+    def write(self, spot: Spot, text: str) -> Spot:
+        """Take a typed text; everything is checked and shown again."""
+        now = self.filling.write(spot, text, self._desk.today(), current())
+        self.show_all()
+        return now
+
+    def step(self, spot: Spot, way: int) -> None:
+        """Go to the next or previous spot of the paper; at its ends leave the sheet."""
+        walk = self._with(list(self.filling.walk()), spot)
+        at = walk.index(spot) + way
+        if spot not in self.filling.visited:
+            self.filling.visited.add(spot)
+            self.show_all()
+        if 0 <= at < len(walk):
+            self.focus(walk[at])
+        else:
+            self._leave_sheet(way)
+
+    def reader(self, field: Field) -> Reader:
+        """Give what reads and shows the values of a field just now."""
+        return self.filling.reader(field, self._desk.today(), current())
+
+    def touch(self) -> None:
+        """Know that something is being typed: it waits for the field to be left."""
+
+    def take_typed(self) -> None:
+        """Take what is typed in the field that has the focus, without leaving it."""
+        widget = QApplication.focusWidget()
+        if widget is not None and self.sheet.isAncestorOf(widget):
+            self.sheet.take_typed(widget)
+
+    # ---- going about ---------------------------------------------------------------------------
+
+    def spot(self) -> Spot | None:
+        """Give the spot that has the focus, None when none has."""
+        widget = QApplication.focusWidget()
+        return self.sheet.spot_at(widget) if widget is not None else None
+
+    def focus(self, spot: Spot) -> None:
+        """Go to a spot and bring it into view."""
+        self.sheet.focus(spot)
+
+    def focus_first(self) -> None:
+        """Go to the first field of the paper."""
+        first = next(self.filling.walk(), None)
+        if first is not None:
+            self.focus(first)
+
+    def next_finding(self, way: int) -> bool:
+        """Go to the next finding after the one shown last, round and round; False without any."""
+        self.take_typed()
+        found = self.findings
+        if not found:
+            return False
+        at = 0 if way > 0 else len(found) - 1
+        if self.current in found:
+            at = (found.index(self.current) + way) % len(found)
+        self.go_to_finding(found[at])
+        return True
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Go to the field of a finding and mark it in the panel."""
+        self.take_typed()
+        if self._narrow and not self.side.isHidden():
+            self.toggle_panel()  # it would lie over the field
+        self.current = finding
+        self.focus(self.landing(finding))
+        self.show_problems()
+
+    def go_to(self, path: str) -> None:
+        """Go to a field by its path; in a table to its current row, else to the new one."""
+        if "." not in path:
+            self.focus(Spot(path))
+            return
+        table = self.sheet.table(path.split(".")[0])
+        rows = self.filling.record.rows(table.table.name)
+        row = table.current_row() or (rows[0].id if rows else "")
+        first = f"{table.table.name}.{table.table.fields[0].name}"
+        self.focus(Spot(path, row) if row else Spot(first, NEW))
+
+    def go_to_section(self, at: int) -> None:
+        """Go to the first field of a section and bring its head to the top."""
+        self.take_typed()
+        names = {each.name for each in self.form.sections[at].fields}
+        walk = self.filling.walk()
+        spot = next((one for one in walk if one.path.split(".")[0] in names), None)
+        if spot is not None:
+            self.focus(spot)
+        self.sheet.reveal_section(at)
+
+    def landing(self, finding: Finding) -> Spot:
+        """Give the spot at which a finding is mended: of a table without a row, its new row."""
+        spot = spot_of(finding)
+        if "." not in spot.path or spot.row:
+            return spot
+        table = self.form.repeat(spot.path.split(".")[0])
+        rows = self.filling.record.rows(table.name)
+        if rows:
+            return Spot(spot.path, rows[0].id)
+        return Spot(f"{table.name}.{table.fields[0].name}", NEW)
+
+    def table_near(self) -> str:
+        """Name the table in which the focus is, or the nearest one after it, or the last."""
+        tables = [one.name for one in self.form.repeats() if self.filling.shows(one)]
+        spot = self.spot()
+        if spot is None:
+            return next(iter(tables), "")
+        order = list(dict.fromkeys(path.split(".")[0] for path in self.numbers))
+        here = order.index(spot.path.split(".")[0])
+        after = [name for name in tables if order.index(name) >= here]
+        return next(iter(after or tables[-1:]), "")
+
+    def open_bar(self) -> None:
+        """Open the line that goes to a field."""
+        self.take_typed()
+        self._before = self.spot()
+        self.bar.open(current())
+
+    def toggle_panel(self) -> None:
+        """Show the panel of problems on a small screen, or hide it again."""
+        wanted = not self._narrow or self.side.isHidden()
+        self.side.setVisible(wanted)
+        self.strip.setVisible(self._narrow and not wanted)
+        self._place_side()
+
+    def show_leaf(self, leaf: int) -> None:
+        """Open a leaf of the panel, and the panel with it."""
+        if self.side.isHidden():
+            self.toggle_panel()
+        self._write_instruction()
+        self.side.open(leaf)
+
+    # ---- inside --------------------------------------------------------------------------------
+
+    def _place_side(self) -> None:
+        """On a small screen the panel lies over the sheet, so that no column gets narrower."""
+        if self._narrow:
+            self.side.setGeometry(self.width() - WIDTH, 0, WIDTH, self.height())
+            self.side.raise_()
+
+    def _filling(self, record: Record) -> Filling:
+        return Filling(self.form, record, self._desk.register, self._desk.office)
+
+    def _with(self, walk: list[Spot], spot: Spot) -> list[Spot]:
+        """Give the walk with a spot that is passed over otherwise, at its place of the paper."""
+        if spot in walk:
+            return walk
+        order = list(self.numbers)
+        here = order.index(spot.path)
+        rows = [one for one in walk if one.row == spot.row] or walk
+        after = [one for one in rows if order.index(one.path) > here]
+        at = walk.index(after[0]) if after else walk.index(rows[-1]) + 1
+        return [*walk[:at], spot, *walk[at:]]
+
+    def _leave_sheet(self, way: int) -> None:
+        """Beyond the last field the focus goes to the panel, before the first to the frame."""
+        if way < 0:
+            self.focusNextPrevChild(False)
+        elif self.side.isVisible():
+            self.side.take_focus()
+        else:
+            self.strip.take_focus()
+
+    def _show_sections(self) -> None:
+        spot = self.spot()
+        titles = [
+            (say(one.title, current()), standing(one, self.filling, self.findings))
+            for one in self.form.sections
+        ]
+        at = int(self.numbers[spot.path].split(".")[0]) - 1 if spot else -1
+        self.sections.tell(titles, at)
+
+    def _write_instruction(self) -> None:
+        spot = self.spot()
+        shown = instruction_of(self.filling, self.numbers, spot) if spot else None
+        self.side.instruction.tell(shown)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isVisible() or not self.sheet.isAncestorOf(new):
+            return
+        spot = self.spot()
+        self._show_sections()
+        if spot is not None:
+            self.sheet.reveal(spot)
+        if self.side.tabs.currentIndex() == INSTRUCTION:
+            self._write_instruction()
+
+    def _leaf_opened(self, leaf: int) -> None:
+        if leaf == HISTORY:
+            self.history_wanted.emit()
+        elif leaf == INSTRUCTION:
+            self._write_instruction()
+
+    def _bar_closed(self) -> None:
+        if self._before is not None:
+            self.focus(self._before)
+        else:
+            self.focus_first()
+
+    def _listen(self) -> None:
+        self.sections.chosen.connect(self.go_to_section)
+        self.bar.asked.connect(self.go_to)
+        self.bar.closed.connect(self._bar_closed)
+        self.side.problems.chosen.connect(self.go_to_finding)
+        self.side.opened.connect(self._leaf_opened)
+        self.strip.wanted.connect(self.toggle_panel)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
+
+    def _lay_out(self) -> None:
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sections)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        for part in (self.bar, self.sheet, self.strip):
+            middle.addWidget(part, int(part is self.sheet))
+        self.strip.hide()
+        row.addLayout(middle, 1)
+        row.addWidget(self.side)
+
+
+def places(view: CardView, spots: Sequence[Spot]) -> list[str]:
+    """Name spots of the card that a view shows."""
+    return [place_of(view.filling, view.numbers, spot) for spot in spots]

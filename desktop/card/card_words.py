@@ -1,0 +1,79 @@
+"""What is said of a card as a whole: its title, its state, the places of its findings."""
+
+from collections.abc import Mapping, Sequence
+
+from desktop.card.filling import Filling, Spot, spot_of
+from desktop.card.problem_panel import Instruction, Problem
+from desktop.language import current, tr
+from desktop.page import PillText
+from forms.findings import Finding
+from forms.form import Form
+from forms.norms import say_norm
+from forms.person import initials
+from forms.record import Record, State
+from forms.words import N_, say
+
+STATES: Mapping[State, PillText] = {
+    State.DRAFT: PillText(N_("Draft"), "draft", "state.draft"),
+    State.COMPLETE: PillText(N_("Complete"), "ok", "state.ok"),
+    State.ANNULLED: PillText(N_("Annulled"), "plain", "state.left"),
+}
+"""State of a card → its pill; the text is a marked sentence."""
+
+
+def title_of(form: Form, record: Record) -> str:
+    """Give the first person named on a card, else its number, else that it is new."""
+    people = (row.values for table in form.repeats() for row in record.rows(table.name))
+    named = next((values for values in people if values.get("surname")), None)
+    if named is not None:
+        return initials(named)
+    return f"№ {record.number}" if record.number else tr("New card")
+
+
+def state_pill(record: Record) -> PillText:
+    """Give the state of a card in words."""
+    pill = STATES[record.state]
+    return PillText(tr(pill.text), pill.tone, pill.icon)
+
+
+def facts_of(form: Form, record: Record) -> str:
+    """Give the line under the title: what card it is, and whether returns count it."""
+    parts = [f"{tr(form.title)} № {record.number}" if record.number else tr(form.title)]
+    if record.state is State.DRAFT:
+        parts.append(tr("not counted in the return yet"))
+    return " · ".join(parts)
+
+
+def place_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> str:
+    """Name a spot: number and name of the field, and which row of its table."""
+    if not spot.path:
+        return tr(filling.form.title)
+    field = filling.field(spot)
+    place = f"{numbers[spot.path]} {say(field.label, current())}"
+    if not spot.row:
+        return place
+    table = filling.form.repeat(spot.path.split(".")[0])
+    rows = [row.id for row in filling.record.rows(table.name)]
+    number = rows.index(spot.row) + 1 if spot.row in rows else len(rows) + 1
+    return f"{place} · {say(table.one, current())} {number}"
+
+
+def problems_of(
+    filling: Filling, numbers: Mapping[str, str], findings: Sequence[Finding]
+) -> list[Problem]:
+    """Give the findings as the panel shows them."""
+    return [
+        Problem(place_of(filling, numbers, spot_of(one)), one.say(current()), one)
+        for one in findings
+    ]
+
+
+def instruction_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> Instruction:
+    """Give the instruction of a field."""
+    field = filling.field(spot)
+    return Instruction(
+        f"{numbers[spot.path]} {say(field.label, current())}",
+        say(field.help, current()) or tr("Nothing more is prescribed for this field."),
+        say_norm(field.norm, current()),
+        field.demanded(filling.record.values, filling.row(spot)),
+    )

@@ -1,0 +1,365 @@
+"""A table inside a card: rows typed like cells of a workbook, and boxes for what does not fit.
+
+Typing replaces a cell, F2 edits it, Esc restores it; Enter and Tab go on by the paper.  Typing
+in the last row, the one with +, makes a row.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.card.editor_lines import ENTER, LineEditor, step_of
+from desktop.card.editor_picks import PickEditor
+from desktop.card.entry_model import EntryModel
+from desktop.card.field_grid import FieldGrid, Scene
+from desktop.card.filling import NEW, Spot
+from desktop.card.hand import Hand
+from desktop.card.row_lines import RowLines
+from desktop.editors import Editor, make_editor
+from desktop.parts.texts import Frame, Label
+from desktop.tables import HEAD_MARGIN, Table
+from forms.fields import Field, Repeat
+from forms.words import N_, say
+
+ROW_OF = N_("Row {at} of {total}")
+PADDING = 18
+
+
+class EntryView(Table):
+    """The grid of cells; it tells what is wanted and leaves the doing to its table."""
+
+    typed = Signal(str)
+    edit_wanted = Signal(bool)
+    stepped = Signal(int)
+    emptied = Signal()
+    moved = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(row_height=30, whole_rows=False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAutoScroll(False)
+        self.setTabKeyNavigation(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Take Tab before Qt walks by the places of the widgets."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if tab and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.stepped.emit(step_of(event))
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters begin to type, F2 edits, Enter goes on, Delete empties; arrows move."""
+        command = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        )
+        key = event.key()
+        if command:
+            event.ignore()
+        elif key in ENTER:
+            self.stepped.emit(step_of(event))
+        elif key in (Qt.Key.Key_F2, Qt.Key.Key_F4):
+            self.edit_wanted.emit(key == Qt.Key.Key_F4)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.emptied.emit()
+        elif event.text() and event.text().isprintable():
+            self.typed.emit(event.text())
+        elif key in ARROWS:
+            super().keyPressEvent(event)
+            self.moved.emit()
+        else:
+            event.ignore()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the cell."""
+        self.edit_wanted.emit(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the head and all rows: the sheet scrolls, the table does not."""
+        return QSize(120, self.whole_height())
+
+    def whole_height(self) -> int:
+        """Give the height of head and rows together."""
+        return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
+
+
+class EntryTable(QWidget):
+    """One table of a card with its lines of findings and the boxes of the current row."""
+
+    def __init__(self, table: Repeat, numbers: Mapping[str, str], hand: Hand) -> None:
+        super().__init__()
+        self.table = table
+        self._hand = hand
+        self._scene: Scene | None = None
+        self._editor: Editor | None = None
+        self.model = EntryModel(table)
+        self.view = EntryView()
+        self.view.setModel(self.model)
+        rest = [
+            (f"{table.name}.{each.name}", each)
+            for each in table.fields
+            if f"{table.name}.{each.name}" not in self.model.paths()
+        ]
+        self.lines = RowLines()
+        self.strip = Frame("note", tone="plain")
+        self.grid = FieldGrid(rest, numbers, hand, compact=True) if rest else None
+        self._which = Label("", "caption")
+        self._lay_out()
+        self._listen()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show rows, findings and the boxes of the current row."""
+        self._scene = scene
+        at = self.view.currentIndex()
+        kept = (at.row(), at.column()) if at.isValid() else None
+        self.model.show_scene(scene)
+        if kept is not None and self.model.rowCount():
+            row = min(kept[0], self.model.rowCount() - 1)
+            self.view.setCurrentIndex(self.model.index(row, kept[1]))
+        self._fit()
+        columns = self.model.paths()
+        rest = [f for f in scene.findings if f.where.get("field", "") in columns]
+        self.lines.tell([scene.line(one) for one in rest])
+        self._show_strip()
+
+    def focus(self, spot: Spot) -> None:
+        """Go to a cell, or to the box of a field that has no column."""
+        self.close_editor()
+        cell = self.model.place(spot)
+        if cell.isValid():
+            self.view.setCurrentIndex(cell)
+            self._show_strip()
+            self.view.setFocus()
+        elif self.grid is not None and spot.path in self.grid.boxes:
+            self.view.setCurrentIndex(self.model.index(self._row_number(spot.row), 0))
+            self._show_strip()
+            self.grid.focus(spot.path)
+
+    def spot_at(self, widget: QWidget) -> Spot | None:
+        """Give the spot that a widget with the focus stands for."""
+        if widget is self.view:
+            return self.model.spot(self.view.currentIndex())
+        if widget is self._editor:
+            return self.model.typed_at
+        return self.grid.spot_at(widget) if self.grid is not None else None
+
+    def current_row(self) -> str:
+        """Give the id of the row on which the focus stands, "" for none."""
+        row = self.model.row_id(self.view.currentIndex())
+        return "" if row == NEW else row
+
+    def commit(self) -> Spot | None:
+        """Hand over what is being typed in a cell; give the spot where it stands now."""
+        editor, spot = self._editor, self.model.typed_at
+        if editor is None or spot is None:
+            return None
+        text, changed = editor.text(), editor.changed()
+        self.close_editor()
+        return self._hand.write(spot, text) if changed else spot
+
+    def close_editor(self) -> None:
+        """Take the editor of a cell away without a word."""
+        editor, self._editor = self._editor, None
+        self.model.typed_at = None
+        if editor is not None:
+            if isinstance(editor, PickEditor):
+                editor.close_list()
+            if editor.hasFocus():
+                self.view.setFocus()
+            editor.hide()
+            editor.deleteLater()
+            self.view.viewport().update()
+
+    def retranslate(self, scene: Scene) -> None:
+        """Write head and labels in another language."""
+        if self.grid is not None:
+            self.grid.retranslate(scene.lang)
+        self.view.setAccessibleName(say(self.table.label, scene.lang))
+
+    def area(self, spot: Spot) -> QRect:
+        """Give where a spot lies, in the coordinates of this table."""
+        cell = self.model.place(spot)
+        if cell.isValid():
+            return self._cell_area(cell)
+        if self.grid is not None and spot.path in self.grid.boxes:
+            box = self.grid.boxes[spot.path]
+            return QRect(box.mapTo(self, QPoint(0, 0)), box.size())
+        return self.rect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the columns the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        frame = Frame("card")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.view)
+        column.addWidget(frame)
+        column.addWidget(self.lines)
+        boxes = QVBoxLayout(self.strip)
+        boxes.setContentsMargins(12, 6, 12, 10)
+        boxes.setSpacing(4)
+        boxes.addWidget(self._which)
+        if self.grid is not None:
+            boxes.addWidget(self.grid)
+        column.addWidget(self.strip)
+        self.strip.hide()
+        self.setFocusProxy(self.view)
+
+    def _listen(self) -> None:
+        self.view.typed.connect(lambda text: self._open(text))
+        self.view.edit_wanted.connect(lambda listed: self._open(None, listed))
+        self.view.stepped.connect(self._step)
+        self.view.emptied.connect(self._empty)
+        self.view.moved.connect(self._show_strip)
+        self.view.clicked.connect(lambda _index: self._show_strip())
+
+    def _open(self, text: str | None, listed: bool = False) -> None:
+        spot = self.model.spot(self.view.currentIndex())
+        if spot is None or self._scene is None or self._scene.filling.locked:
+            return
+        filling = self._scene.filling
+        if spot.row != NEW and not filling.asked(spot):
+            return
+        editor = self._make(spot, filling.field(spot))
+        editor.set_text("" if spot.row == NEW else self._text(spot))
+        editor.show()
+        editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        if text is not None and isinstance(editor, LineEditor):
+            editor.selectAll()
+            editor.insert(text)
+            editor.textEdited.emit(text)
+        elif isinstance(editor, PickEditor) and listed:
+            editor.selectAll()
+            editor.open_list()
+        else:
+            editor.edit()
+        self.view.viewport().update()
+
+    def _make(self, spot: Spot, declared: Field) -> Editor:
+        self.close_editor()
+        editor = make_editor(declared, lambda: self._hand.reader(declared))
+        editor.setParent(self)
+        number = self._scene.numbers.get(spot.path, "") if self._scene else ""
+        words = say(declared.label, self._scene.lang) if self._scene else ""
+        editor.setAccessibleName(f"{number} {words}")
+        editor.setGeometry(self._cell_area(self.view.currentIndex()).adjusted(-1, -1, 0, 0))
+        editor.edited.connect(self._hand.touch)
+        editor.stepped.connect(self._step)
+        editor.left.connect(self._left)
+        editor.installEventFilter(self)
+        self._editor = editor
+        self.model.typed_at = spot
+        return editor
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Esc in a cell's editor that changed nothing closes it."""
+        if (
+            watched is self._editor
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            if isinstance(self._editor, PickEditor) and self._editor.is_open():
+                self._editor.close_list()
+            else:
+                self.close_editor()
+            return True
+        return False
+
+    def _left(self) -> None:
+        if self._editor is not None and not self._editor.hasFocus():
+            self.commit()  # an editor that was closed already has nothing more to say
+
+    def _text(self, spot: Spot) -> str:
+        assert self._scene is not None
+        return self._scene.filling.text(spot, self._scene.today, self._scene.lang)
+
+    def _step(self, way: int) -> None:
+        spot = self.commit() or self.model.spot(self.view.currentIndex())
+        if spot is None:
+            at = self.view.currentIndex()
+            spot = self.model.spot(self.model.index(at.row(), at.column() + 1))
+        if spot is not None:
+            self._hand.step(spot, way)
+
+    def _empty(self) -> None:
+        spot = self.model.spot(self.view.currentIndex())
+        if spot is not None and spot.row != NEW and self._scene and not self._scene.filling.locked:
+            self._hand.write(spot, "")
+
+    def _cell_area(self, cell: QModelIndex) -> QRect:
+        area = self.view.visualRect(cell)
+        corner = self.view.viewport().mapTo(self, area.topLeft())
+        return QRect(corner, area.size())
+
+    def _row_number(self, row: str) -> int:
+        rows = [self.model.row_id(self.model.index(at, 0)) for at in range(self.model.rowCount())]
+        return rows.index(row) if row in rows else 0
+
+    def _show_strip(self) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        rows = [row.id for row in scene.filling.record.rows(self.table.name)]
+        row = self.current_row() or (rows[-1] if rows else "")
+        self.model.current_row = row if self.grid is not None else ""
+        self.strip.setVisible(bool(row) and self.grid is not None)
+        if self.grid is not None and row:
+            total = {"at": rows.index(row) + 1, "total": len(rows)}
+            self._which.setText(say(ROW_OF, scene.lang, total))
+            self.grid.show_scene(scene, row)
+        self.view.viewport().update()
+
+    def _fit(self) -> None:
+        """Share the width: names and other words take what numbers and dates leave."""
+        head = self.view.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        widths = self._widths(max(self.width() - 4, 300))
+        for at, width in enumerate(widths):
+            head.resizeSection(at, width)
+        self.view.grow_rows()
+        self.view.setFixedHeight(self.view.whole_height())
+
+    def _widths(self, room: int) -> list[int]:
+        metrics = QFontMetrics(theme.font("body"))
+        bold = QFontMetrics(theme.font("small", strong=True))
+        wanted = []
+        for at, column in enumerate(self.model.columns):
+            texts = (
+                str(self.model.index(row, at).data() or "")
+                for row in range(max(self.model.rowCount() - 1, 0))
+            )
+            words = (word for text in texts for word in text.split())
+            longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+            head = str(self.model.headerData(at, Qt.Orientation.Horizontal, 0) or "")
+            word = max((bold.horizontalAdvance(word) for word in head.split()), default=0)
+            wanted.append(max(column.width, longest + PADDING, word + HEAD_MARGIN + 2))
+        spare = room - sum(wanted)
+        wide = [at for at, one in enumerate(self.model.columns) if one.width > 112] or [
+            len(wanted) - 1
+        ]
+        for at in wide:
+            wanted[at] += spare // len(wide)
+        wanted[wide[-1]] += room - sum(wanted)
+        return wanted
+
+
+ARROWS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)

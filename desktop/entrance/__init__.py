@@ -1,0 +1,1 @@
+"""The way in: the gate, first start, passphrase, recovery code and restoring."""

@@ -1,0 +1,257 @@
+"""The recovery code: shown once, printed, confirmed by typing, used when words are forgotten."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+
+from desktop.entrance.doors import Doors, Opened
+from desktop.entrance.steps import Step
+from desktop.language import keep, tr
+from desktop.parts.buttons import Button
+from desktop.parts.fields import FieldBox, LineEdit
+from desktop.parts.findings import Note
+from desktop.parts.passphrase import PassphraseEdit
+from desktop.parts.texts import Frame, Label
+from forms.findings import Finding, Severity
+from forms.words import N_
+
+OTHER_GROUP = N_(
+    "Group {n} is not the one on the paper. Compare it letter by letter and type it again."
+)
+NO_CODE = Finding("U08", Severity.HARD, N_("The recovery code is empty. Type it from the paper."))
+NO_BACKUP = Finding(
+    "U09",
+    Severity.HARD,
+    N_("Three answers are needed: the backup, the new file and the passphrase."),
+)
+
+
+def groups(code: str) -> list[str]:
+    """Give the groups of a recovery code, however they are parted."""
+    letters = "".join(code.replace("-", " ").split())
+    return [letters[start : start + 4] for start in range(0, len(letters), 4)]
+
+
+class CodeStep(Step):
+    """Shows the code in groups of four, big enough to copy by hand; answered() goes on."""
+
+    answered = Signal()
+    print_asked = Signal(str)
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            N_("Recovery code"),
+            N_(
+                "It opens the vault when the passphrase is forgotten. It is shown only now: print "
+                "it or write it down, and keep the paper in the safe of the office."
+            ),
+            on=N_("I have it on paper"),
+        )
+        self._code = code
+        panel = Frame("card")
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setVerticalSpacing(8)
+        for number, group in enumerate(groups(code)):
+            cell = QHBoxLayout()
+            cell.setSpacing(8)
+            place = Label(str(number + 1), "code")
+            letters = Label(group, "recovery")
+            letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
+            letters.setAccessibleName(f"{number + 1}: {' '.join(group)}")
+            cell.addWidget(place)
+            cell.addWidget(letters, 1)
+            grid.addLayout(cell, number // 4, number % 4)
+        self.body.addWidget(panel)
+        note = Note("", "soft", "state.soft")
+        keep(
+            note,
+            note.tell,
+            N_(
+                "Whoever has this code can open the vault. Do not send it and do not photograph it."
+            ),
+        )
+        self.body.addWidget(note)
+        print_it = Button("", lambda: self.print_asked.emit(self._code), icon="action.print")
+        keep(print_it, print_it.set_text, N_("Print…"))
+        self.foot.addWidget(print_it)
+        self.print_button = print_it
+
+    def first_focus(self) -> QWidget:
+        """Printing comes first."""
+        return self.print_button
+
+    def go_on(self) -> None:
+        """Go on to the confirmation."""
+        self.answered.emit()
+
+
+class ConfirmStep(Step):
+    """Asks for two groups of the code, so that it surely is on paper; answered()."""
+
+    answered = Signal()
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            N_("Type two groups from the paper"),
+            N_("So it is certain that the paper can be read."),
+        )
+        self._groups = groups(code)
+        self._asked = sorted(secrets.SystemRandom().sample(range(len(self._groups)), 2))
+        self._lines: list[LineEdit] = []
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for place in self._asked:
+            line = LineEdit()
+            line.setMaxLength(8)
+            box = FieldBox("", "", line)
+            keep(box, box.set_words, N_("Group {n}"), n=place + 1)
+            line.returnPressed.connect(self._entered)
+            line.textEdited.connect(lambda _text: self.refuse(None))
+            row.addWidget(box)
+            self._lines.append(line)
+        self.body.addLayout(row)
+
+    def asked(self) -> list[int]:
+        """Give which groups are asked for, from 0."""
+        return list(self._asked)
+
+    def lines(self) -> list[LineEdit]:
+        """Give the two lines, in the order of the groups."""
+        return list(self._lines)
+
+    def first_focus(self) -> QWidget:
+        """The first group."""
+        return self._lines[0]
+
+    def go_on(self) -> None:
+        """Go on when both groups are as on the paper; small letters do as well."""
+        for place, line in zip(self._asked, self._lines, strict=True):
+            if line.text().strip().upper() != self._groups[place].upper():
+                values = {"n": place + 1}
+                self.refuse(Finding("U07", Severity.HARD, OTHER_GROUP, {}, values), line)
+                return
+        self.answered.emit()
+
+    def _entered(self) -> None:
+        empty = next((line for line in self._lines if not line.text()), None)
+        if empty is not None:
+            empty.setFocus()
+        else:
+            self.go_on()
+
+
+class RecoverStep(Step):
+    """Opens a vault with its recovery code; opened(Opened): a new passphrase is asked next."""
+
+    opened = Signal(object)
+
+    def __init__(self, doors: Doors, path: Path) -> None:
+        super().__init__(
+            N_("Open with the recovery code"),
+            N_(
+                "Seven groups of four letters from the paper in the safe. A new passphrase follows."
+            ),
+            on=N_("Open"),
+        )
+        self._doors, self._path = doors, path
+        self.code = LineEdit()
+        box = FieldBox("", "", self.code)
+        keep(box, box.set_words, N_("Recovery code"))
+        self.body.addWidget(box)
+        self.body.addWidget(Label(path.name, "caption"))
+        self.code.returnPressed.connect(self.go_on)
+        self.code.textEdited.connect(lambda _text: self.refuse(None))
+
+    def first_focus(self) -> QWidget:
+        """The line for the code."""
+        return self.code
+
+    def go_on(self) -> None:
+        """Open with what was typed."""
+        typed = self.code.text().strip()
+        if not typed:
+            self.refuse(NO_CODE, self.code)
+            return
+        self.work(lambda: self._doors.open_with_code(self._path, typed), self._answered)
+
+    def _answered(self, answer: object) -> None:
+        if isinstance(answer, Opened):
+            self.code.clear()
+            self.opened.emit(answer)
+        elif isinstance(answer, Finding):
+            self.refuse(answer, self.code)
+
+
+class RestoreStep(Step):
+    """Restores a backup into a new file; restored(path)."""
+
+    restored = Signal(object)
+
+    def __init__(self, doors: Doors) -> None:
+        super().__init__(
+            N_("Restore from a backup"),
+            N_("The backup is checked and becomes a new vault; the earlier vault stays as it is."),
+            on=N_("Restore"),
+        )
+        self._doors = doors
+        self.backup, self.to, self.passphrase = LineEdit(), LineEdit(), PassphraseEdit()
+        self._row(self.backup, N_("File of the backup"), self._choose_backup)
+        self._row(self.to, N_("New file of the vault"), self._choose_target)
+        box = FieldBox("", "", self.passphrase)
+        keep(box, box.set_words, N_("Passphrase of the backup"))
+        self.body.addWidget(box)
+        self.passphrase.returnPressed.connect(self.go_on)
+
+    def first_focus(self) -> QWidget:
+        """The file of the backup."""
+        return self.backup
+
+    def go_on(self) -> None:
+        """Restore, when both files are named."""
+        backup, to = self.backup.text().strip(), self.to.text().strip()
+        typed = self.passphrase.text()
+        for line in (self.backup, self.to, self.passphrase):
+            if not line.text().strip():
+                self.refuse(NO_BACKUP, line)
+                return
+        self.work(
+            lambda: self._doors.restore(Path(backup), Path(to), typed),
+            lambda answer: self._answered(answer, Path(to)),
+        )
+
+    def _answered(self, answer: object, to: Path) -> None:
+        if isinstance(answer, Finding):
+            self.refuse(answer, self.backup)
+        else:
+            self.restored.emit(to)
+
+    def _row(self, line: LineEdit, words: str, choose: Callable[[], object]) -> None:
+        box = FieldBox("", "", line)
+        keep(box, box.set_words, words)
+        row = QHBoxLayout()
+        row.addWidget(box, 1)
+        button = Button("", choose)
+        keep(button, button.set_text, N_("Choose…"))
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(row)
+        line.returnPressed.connect(self.go_on)
+        line.textEdited.connect(lambda _text: self.refuse(None))
+
+    def _choose_backup(self) -> None:
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Choose a backup"), self.backup.text())
+        if name:
+            self.backup.setText(name)
+            if not self.to.text():
+                self.to.setText(str(self._doors.home() / f"{Path(name).stem}-restored.pana"))
+
+    def _choose_target(self) -> None:
+        kind = tr("Vaults of Pana") + " (*.pana)"
+        name, _kind = QFileDialog.getSaveFileName(
+            self, tr("Where the vault shall lie"), self.to.text(), kind
+        )
+        if name:
+            self.to.setText(name)

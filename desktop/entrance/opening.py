@@ -1,0 +1,142 @@
+"""The real doors of the gate; store, ciphers and register are loaded when a door is first used."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+
+from desktop.entrance.doors import Created, Doors, NewVault, Office, Opened
+from desktop.settings import Recent
+from forms.findings import Finding
+from forms.words import Name
+
+if TYPE_CHECKING:
+    from desktop.desk import Desk
+    from forms.territories import Register
+
+FOUND = 20
+
+
+def doors() -> Doors:
+    """Give the doors; making them loads nothing."""
+    return Doors(
+        open_vault=open_vault,
+        open_with_code=open_with_code,
+        renew_passphrase=renew_passphrase,
+        create_vault=create_vault,
+        restore=restore,
+        find_commissions=find_commissions,
+        judge_passphrase=judge_passphrase,
+        close=close,
+        today=today,
+        home=home,
+    )
+
+
+def today() -> date:
+    """Give the day of this computer's clock."""
+    return datetime.now(UTC).astimezone().date()
+
+
+def home() -> Path:
+    """Give the folder proposed for vaults: Pana in the person's documents."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) / "Pana"
+
+
+def open_vault(path: Path, passphrase: str) -> Opened | Finding:
+    """Open a vault with its passphrase."""
+    from desktop.admission import open_desk
+
+    found = open_desk(path, passphrase, today)
+    return found if isinstance(found, Finding) else _opened(found)
+
+
+def open_with_code(path: Path, code: str) -> Opened | Finding:
+    """Open a vault with its recovery code."""
+    from desktop.admission import open_desk_with_code
+
+    found = open_desk_with_code(path, code, today)
+    return found if isinstance(found, Finding) else _opened(found)
+
+
+def renew_passphrase(opened: Opened, passphrase: str) -> str | Finding:
+    """Give an opened vault a new passphrase; gives its new recovery code."""
+    return _desk(opened).store.vault.change_passphrase(passphrase)
+
+
+def create_vault(asked: NewVault) -> Created | Finding:
+    """Make a vault, or a practice vault full of made-up people.
+
+    Raises ValueError for a quarter that is none: the gate proposes only real ones.
+    """
+    from desktop.admission import create_desk
+    from desktop.practising import make_practice_vault
+    from reports.period import Period
+
+    period = Period.read(asked.quarter)
+    if period is None:
+        raise ValueError(f"no such quarter: {asked.quarter}")
+    asked.path.parent.mkdir(parents=True, exist_ok=True)
+    if asked.practice:
+        desk = make_practice_vault(asked.path, asked.passphrase, asked.office, period, day=today)
+        return desk if isinstance(desk, Finding) else Created(_opened(desk), "")
+    made = create_desk(asked.path, asked.passphrase, asked.office, period, day=today)
+    return made if isinstance(made, Finding) else Created(_opened(made[0]), made[1])
+
+
+def restore(backup: Path, to: Path, passphrase: str) -> Finding | None:
+    """Make a new vault of a backup, checked on the way; the backup stays as it is."""
+    from forms.store.vault import Vault
+
+    vault = Vault.open(backup, passphrase)
+    if isinstance(vault, Finding):
+        return vault
+    with vault:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        return vault.backup(to)
+
+
+def find_commissions(text: str) -> Sequence[Office]:
+    """Find commissions of today by a part of their name or by their code."""
+    from forms.territories import Register
+
+    register = Register.shipped()
+    found = register.find_commissions(text, today(), FOUND)
+    return [Office(one.code, one.short, _within(register, one.code)) for one in found]
+
+
+def judge_passphrase(passphrase: str, words: Sequence[str]) -> Sequence[Finding]:
+    """Say what is wrong with a new passphrase."""
+    from forms.store.passphrases import passphrase_findings
+
+    return passphrase_findings(passphrase, words)
+
+
+def close(opened: Opened) -> None:
+    """Close the vault and forget its key."""
+    _desk(opened).store.vault.close()
+
+
+def _opened(desk: "Desk") -> Opened:
+    commission = desk.register.commission(desk.office, desk.today())
+    remembered = Recent(desk.store.vault.path, desk.office, practice=desk.practice)
+    if commission is not None:
+        remembered = Recent(
+            desk.store.vault.path, desk.office, commission.short, practice=desk.practice
+        )
+    return Opened(desk, remembered)
+
+
+def _desk(opened: Opened) -> "Desk":
+    from desktop.desk import Desk
+
+    assert isinstance(opened.desk, Desk)
+    return opened.desk
+
+
+def _within(register: "Register", code: str) -> Name:
+    parent = register.parent(code, today())
+    return parent.short if parent is not None else Name("", "", "")

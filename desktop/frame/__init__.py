@@ -1,0 +1,1 @@
+"""The frame round every page: menu strip, rail, header and status line."""

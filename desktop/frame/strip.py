@@ -1,0 +1,68 @@
+"""The menu strip: a real menu bar, the search box, the language and the lock."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenuBar, QSizePolicy
+
+from desktop import language
+from desktop.frame.tongues import Tongues
+from desktop.language import keep
+from desktop.parts.buttons import Button
+from desktop.parts.chips import KeyCap
+from desktop.parts.fields import SearchBox
+from desktop.parts.texts import Frame
+from forms.words import N_
+
+HEIGHT = 36
+
+
+class Strip(Frame):
+    """Signals: searched(text) on Enter, picked(language), locked()."""
+
+    searched = Signal(str)
+    locked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("strip")
+        self.setFixedHeight(HEIGHT)
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.search = SearchBox()
+        self.search.setProperty("role", "strip")
+        self.search.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
+        keep(self, self.search.setPlaceholderText, N_("Search: name, IIN, card number"))
+        keep(self, self.search.setAccessibleName, N_("Search all cards"))
+        self.tongues = Tongues(language.SHORT)
+        self._cap = KeyCap("Ctrl+F")
+        self._lock = Button("", self.locked.emit, "strip", "action.lock")
+        self._lock.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keep(self, self._lock.set_text, N_("Lock"))
+        self._lay_out()
+
+    def fit(self, narrow: bool) -> None:
+        """Give the search box less room in a small window."""
+        self.search.setMaximumWidth(272 if narrow else 330)
+
+    def show_hints(self, shown: bool) -> None:
+        """Show or hide the keycap."""
+        self._cap.setVisible(shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: the window decides."""
+        return QSize(600, HEIGHT)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 0, 10, 1)
+        row.setSpacing(8)
+        row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self.search.setMinimumWidth(180)
+        row.addWidget(self.search, 3)
+        row.addWidget(self._cap)
+        row.addSpacing(8)
+        row.addWidget(self.tongues)
+        row.addSpacing(8)
+        row.addWidget(self._lock)
+        self.fit(narrow=False)

@@ -1,0 +1,203 @@
+"""The frame of every page; it shows what pages say of themselves and decides nothing."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from desktop import language
+from desktop.frame.header import Header
+from desktop.frame.menus import Menus
+from desktop.frame.rail import Rail
+from desktop.frame.status import StatusLine
+from desktop.frame.strip import Strip
+from desktop.language import tr
+from desktop.page import Command, Page, Place
+from desktop.parts.texts import Frame, polish
+from forms.words import Language
+
+NARROW = 1200
+"""Logical width below which pages lay themselves out for a small screen."""
+
+
+class _Stack(QStackedWidget):
+    """Pages on top of each other that do not make the window grow."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: pages scroll."""
+        return QSize(200, 100)
+
+
+class Workplace(Frame):
+    """The frame round the pages of an opened vault.
+
+    Signals: locked(), language_picked(language), closing() when the menu asks to quit.
+    extra are commands of the menus that app.py adds (backup, about, keys …).
+    """
+
+    locked = Signal()
+    language_picked = Signal(Language)
+    closing = Signal()
+
+    def __init__(self, places: Sequence[Place], office: str, extra: Sequence[Command] = ()) -> None:
+        super().__init__("canvas")
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, Page] = {}
+        self._here = ""
+        self._extra: Sequence[Command] = extra
+        self._hints = True
+        self._narrow: bool | None = None
+        self.strip, self.rail = Strip(), Rail(places)
+        self.header, self.status = Header(), StatusLine()
+        self._stack = _Stack()
+        self._menus = Menus(self.strip.menus)
+        self._lay_out()
+        self._connect()
+        self.status.tell_office(office)
+
+    def set_extra(self, extra: Sequence[Command]) -> None:
+        """Give other commands of the menus, already spoken in the language of now."""
+        self._extra = extra
+        self._show_head()
+
+    def page(self) -> Page | None:
+        """Give the page that is shown."""
+        return self._pages.get(self._here)
+
+    def go(self, key: str, what: object = None) -> bool:
+        """Show a place, making its page when it is first asked for; what is handed to the page.
+
+        False when the page of now does not let go.  KeyError when there is no such place.
+        """
+        here = self.page()
+        if here is not None and key != self._here and not here.leave():
+            self.rail.show_place(self._here)
+            return False
+        page = self._pages.get(key) or self._make(key)
+        self._here = key
+        self._stack.setCurrentWidget(page)
+        self.rail.show_place(key)
+        if what is not None:
+            page.show_what(what)
+        else:
+            page.refresh(None)
+        self._show_head()
+        focus = page.first_focus()
+        if focus is not None:
+            focus.setFocus()
+        return True
+
+    def refresh(self, changed: object) -> None:
+        """Let every page that was made read again what it shows."""
+        for page in self._pages.values():
+            page.refresh(changed)
+
+    def leave(self) -> bool:
+        """Ask the page of now to let go; False when it does not."""
+        here = self.page()
+        return here is None or here.leave()
+
+    def show_hints(self, shown: bool) -> None:
+        """Show or hide the keys beside what they do."""
+        self._hints = shown
+        self.strip.show_hints(shown)
+        self.header.show_hints(shown)
+        self._show_head()
+
+    def key_list(self) -> list[tuple[str, str]]:
+        """Give every key that works now, as (key, words)."""
+        return self._menus.commands()
+
+    def search_here(self) -> None:
+        """Put the focus into the search box."""
+        self.strip.search.setFocus()
+        self.strip.search.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay everything out anew when the breakpoint is crossed."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            for part in (self.strip, self.rail, self.header):
+                part.fit(narrow)
+            for page in self._pages.values():
+                page.fit(narrow)
+            self._show_head()
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little, whatever a page holds: the window has a least size of its own."""
+        return QSize(600, 300)
+
+    def _make(self, key: str) -> Page:
+        page = self._places[key].factory()
+        self._pages[key] = page
+        polish(page)
+        self._stack.addWidget(page)
+        page.header_changed.connect(self._show_head)
+        page.told.connect(self.status.tell)
+        page.saved.connect(lambda: self.status.tell_saved(datetime.now(UTC)))
+        page.wanted.connect(self.go)
+        page.fit(bool(self._narrow))
+        return page
+
+    def _show_head(self) -> None:
+        here = self.page()
+        if here is None:
+            return
+        self.header.show_page(here)
+        self.status.tell_keys(here.hints() if self._hints else ())
+        self._menus.fill(here.commands(), [*self._general(), *self._extra])
+        self.window().setWindowTitle(f"{tr('Pana')} · {here.title()}")
+
+    def _general(self) -> list[Command]:
+        places = [
+            Command(tr(place.title), partial(self.go, place.key), place.shortcut, menu="view")
+            for place in self._places.values()
+        ]
+        return [
+            Command(tr("Find"), self.search_here, "Ctrl+F", "action.find", "edit"),
+            Command(tr("Lock"), self.locked.emit, "Ctrl+L", "action.lock", "file"),
+            Command(tr("Quit"), self.closing.emit, "Ctrl+Q", "", "file"),
+            *places,
+        ]
+
+    def _search(self, text: str) -> None:
+        here = self.page()
+        if here is not None and here.search(text):
+            return
+        for place in self._places.values():
+            if place.searched and self.go(place.key) and self._pages[place.key].search(text):
+                return
+
+    def _retranslate(self) -> None:
+        for page in self._pages.values():
+            page.retranslate()
+        self.status.retranslate()
+        self._show_head()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.strip.searched.connect(self._search)
+        self.strip.locked.connect(self.locked)
+        self.strip.tongues.picked.connect(self.language_picked)
+        language.watch.changed.connect(self._retranslate)
+
+    def _lay_out(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self.strip)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._stack, 1)
+        middle.addLayout(column, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)

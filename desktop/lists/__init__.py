@@ -1,0 +1,1 @@
+"""The parts of the list of cards: its looks, model, views and preview."""

@@ -1,0 +1,136 @@
+"""The preview beside a list: what the chosen card says, without opening it."""
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+
+from desktop.card.filling import Filling, Spot
+from desktop.desk import Desk
+from desktop.language import current, tr, tr_n
+from desktop.lists.list_looks import ListLook
+from desktop.lists.list_model import state_pill
+from desktop.page import PillText
+from desktop.parts.buttons import Button
+from desktop.parts.chips import KeyCap, Pill
+from desktop.parts.panels import Column
+from desktop.parts.texts import Frame, Label, hairline
+from forms.codes import Code
+from forms.fields import Choice, Entry, Repeat
+from forms.form import Form
+from forms.person import called, male
+from forms.record import Record
+from forms.store.store import ListRow
+from forms.told import age
+from forms.words import say
+
+WIDTH, NARROW = 330, 290
+MOST_ROWS = 8
+
+
+class Preview(Frame):
+    """Shows the first section of a card, the people and the codes on it; Enter opens the card."""
+
+    def __init__(self, desk: Desk, form: Form, look: ListLook, open_: Callable[[], object]) -> None:
+        super().__init__("side", edge="left")
+        self._desk, self._form, self._look = desk, form, look
+        self.setFixedWidth(WIDTH)
+        self._column = Column(margins=(15, 12, 14, 8))
+        self._button = Button("", open_, "plain", "action.on")
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._column, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(15, 8, 14, 10)
+        foot.addWidget(self._button)
+        foot.addWidget(KeyCap("Enter"))
+        foot.addStretch(1)
+        outer.addLayout(foot)
+
+    def fit(self, narrow: bool) -> None:
+        """Be narrower on a small screen."""
+        self.setFixedWidth(NARROW if narrow else WIDTH)
+
+    def tell(self, row: ListRow | None, record: Record | None) -> None:
+        """Show a card, or nothing."""
+        self._column.empty()
+        self._button.set_text(tr("Open"))
+        self.setVisible(row is not None)
+        if row is None or record is None:
+            return
+        body = self._column.body
+        body.addLayout(self._top(row))
+        body.addWidget(Label(row.title or tr("Nobody is named yet"), "head", wrap=True))
+        if row.subtitle:
+            body.addWidget(Label(row.subtitle, "fact", wrap=True))
+        body.addWidget(hairline())
+        filling = Filling(self._form, record, self._desk.register, self._desk.office)
+        body.addLayout(self._facts(filling))
+        for table in self._form.repeats():
+            for part in self._table(filling, table):
+                body.addLayout(part) if isinstance(part, QHBoxLayout) else body.addWidget(part)
+        body.addStretch(1)
+
+    def _top(self, row: ListRow) -> QHBoxLayout:
+        line = QHBoxLayout()
+        pill = state_pill(self._look, row)
+        tone = "ok" if pill.icon == "state.ok" else pill.tone
+        line.addWidget(Pill(PillText(pill.text, tone, pill.icon)))
+        line.addStretch(1)
+        line.addWidget(Label(f"№ {row.number}", "fact"))
+        return line
+
+    def _facts(self, filling: Filling) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, 112)
+        grid.setColumnStretch(1, 1)
+        lang, today = current(), self._desk.today()
+        first = self._form.sections[0]
+        shown = [one for one in first.fields if not isinstance(one, Repeat)]
+        for at, field in enumerate(one for one in shown if filling.value(Spot(one.name))):
+            value = filling.value(Spot(field.name))
+            coded = isinstance(field, Choice) and isinstance(value, Code)
+            text = value.say(lang) if coded else filling.text(Spot(field.name), today, lang)  # type: ignore[union-attr]
+            name = Label(say(field.label, lang), "caption", wrap=True)
+            name.setFixedWidth(112)
+            grid.addWidget(name, at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Label(text, "body", wrap=True), at, 1)
+        return grid
+
+    def _table(self, filling: Filling, table: Repeat) -> Iterator[QHBoxLayout | Frame | Label]:
+        rows = filling.record.rows(table.name)
+        if not rows:
+            return
+        yield hairline()
+        yield Label(f"{say(table.label, current())} · {len(rows)}", "strong", wrap=True)
+        for row in rows[:MOST_ROWS]:
+            line = QHBoxLayout()
+            line.addWidget(Label(self._name(filling, table, row), "body", wrap=True), 1)
+            line.addWidget(Label(self._about(row), "fact"), 0, Qt.AlignmentFlag.AlignTop)
+            yield line
+
+    def _name(self, filling: Filling, table: Repeat, row: Entry) -> str:
+        if called(row.values):
+            return called(row.values)
+        lang, today = current(), self._desk.today()
+        for field in table.fields:
+            value = row.get(field.name)
+            if isinstance(value, Code):
+                return value.say(lang)
+            if value is not None:
+                return filling.text(Spot(f"{table.name}.{field.name}", row.id), today, lang)
+        return "—"
+
+    def _about(self, row: Entry) -> str:
+        """Say the age and sex of a person as far as they are known."""
+        years, man = age(row.values, self._desk.today()), male(row.values)
+        told = [] if years is None else [tr_n("{n} year", "{n} years", years)]
+        sex = row.get("sex")
+        if isinstance(sex, Code):
+            told.append(sex.say(current()))
+        elif man is not None and called(row.values):
+            told.append(tr("male") if man else tr("female"))
+        return ", ".join(told)

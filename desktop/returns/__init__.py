@@ -1,0 +1,1 @@
+"""The parts of the page of returns: table, balance, reasons and rehearsal."""

@@ -1,0 +1,1 @@
+"""How a sheet in memory is drawn: looks, widths, wrapping and paging."""

@@ -1,0 +1,1 @@
+"""What the guarded door takes a workbook apart with."""

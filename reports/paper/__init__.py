@@ -1,0 +1,1 @@
+"""How a return lies on paper: requisites, table, annexes and explanations."""
