@@ -14,7 +14,7 @@ from reports.sheet import Box, Row, Sheet, Style
 
 PARTS = "Комиссиялар · Комиссии"
 MISSING = "Жоқ есептер · Недостающие"
-REVISIONS = "Түзетулер · Редакции"
+REVISIONS = "Нұсқалар · Редакции"
 DECISIONS = "Шешімдер · Решения"
 NOTHING = "жоқ / нет"
 
@@ -198,7 +198,7 @@ NOTHING_TOLD = {
 def _revisions(filled: FilledReturn, register: Register) -> Sheet:
     widths = (_CODE, 55.0, 55.0, 20.0, 36.0)
     rows = [
-        _title(5, "Алынған есептердің нұсқалары", "Редакции принятых отчётов"),
+        _title(5, "Қабылданған есептердің нұсқалары", "Редакции принятых отчётов"),
         _heads(
             5, "Код", "Комиссия", "Комиссия", "Нұсқасы\nРедакция", "Бақылау коды\nКонтрольный код"
         ),
@@ -224,7 +224,7 @@ def _decisions(filled: FilledReturn, register: Register, findings: Sequence[Find
         )
     )
     rows += [_decision_row(one) for one in in_order(filled.decisions)] or [_nothing(4)]
-    rows.append(_title(4, "Ескертулер", "Замечания"))
+    rows.append(_title(4, "Мәселелер", "Замечания"))
     rows.append(_heads(4, "Ереже\nПравило", "Орны\nМесто", "Қазақша", "По-русски"))
     rows += [_finding_row(one) for one in findings] or [_nothing(4)]
     return Sheet(DECISIONS, tuple(rows), (18.0, 50.0, 102.0, 102.0))

@@ -151,7 +151,7 @@ def _terms(
         yield "Нөлдік есеп", "Нулевой отчёт"
     if filled.first_use:
         kk, ru = long_dates(filled.first_use)
-        yield f"Карточкалар есебінің басталған күні: {kk}", f"Учёт по карточкам ведётся с: {ru}"
+        yield f"Карталар есебінің басталған күні: {kk}", f"Учёт по картам ведётся с: {ru}"
 
 
 def _codes(filled: FilledReturn, register: Register, office: Commission) -> Box:

@@ -13,11 +13,13 @@ from desktop.card.filling import NEW, Filling, Spot, spot_of
 from desktop.card.form_sheet import FormSheet
 from desktop.desk import Desk
 from desktop.form_page import FormPage
+from desktop.language import current
 from forms.catalogue import FORMS
 from forms.codes import code
 from forms.family import FAMILY
 from forms.fields import EMPTY, Choice, Field, Number, Repeat, Text
 from forms.form import Form, Section
+from forms.norms import say_norm
 from forms.record import Record, State
 from forms.words import Language
 from tests.desktop.cards import (
@@ -315,7 +317,7 @@ def test_help_of_the_field_in_focus_is_shown(page: FormPage) -> None:
     assert page.help()
     texts = {label.text() for label in page.view.side.instruction.findChildren(QLabel)}
     field = FAMILY.field("registered_on")
-    assert any(field.norm in text for text in texts)
+    assert any(say_norm(field.norm, current()) in text for text in texts)
 
 
 def test_the_history_of_a_card_is_told(page: FormPage) -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from forms.store.store import Store
 from forms.store.vault import Vault
+from tests.forms.store.stores import practice_store
 from tests.forms.store.vaults import create_vault, fill
 
 
@@ -24,3 +26,10 @@ def made(path: Path) -> Iterator[tuple[Vault, str]]:
     with vault:
         fill(vault)
         yield vault, code
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """Give the store of an empty practice vault."""
+    with practice_store(tmp_path / "a.pana") as made:
+        yield made
