@@ -17,6 +17,7 @@ from reports.period import Span
 DRAFT = N_("draft: counted only when it is complete")
 ELSEWHERE = N_("counted in line {lines}")
 NOT_THERE = N_("not on the register on {last}")
+NOT_PENDING = N_("the claim is not pending on {last}")
 SHOWN = 60
 
 
@@ -95,25 +96,21 @@ def _elsewhere(
 ) -> Iterator[ExplainedCard]:
     """Give cards that another line of the same total counts, and for a stock those that left."""
     beside = _siblings(counted.definition, cell.line)
-    opening = counted.definition.line(cell.line).kind is Kind.OPENING
-    day = span.eve if opening else span.last
+    line = counted.definition.line(cell.line)
+    day = span.eve if line.kind is Kind.OPENING else span.last
+    stock = line.depth == 0 and line.kind in (Kind.OPENING, Kind.STOCK)
+    gone = NOT_PENDING if line.of else NOT_THERE
     for card in cards:
         fed = cells_of(counted, card, span, home)
-        lines = tuple(line for line in fed if line in beside)
+        lines = tuple(one for one in fed if one in beside)
+        why: tuple[str, tuple[str, object]] | None = None
         if lines:
-            values: tuple[tuple[str, object], ...] = (("lines", ", ".join(lines)),)
+            why = ELSEWHERE, ("lines", ", ".join(lines))
+        elif stock and fed and cell.line not in fed and fed[0].startswith(line.of):
+            why = gone, ("last", day)
+        if why is not None:
             yield ExplainedCard(
-                card.id, counted.form, card.number, title_of(card), 0, ELSEWHERE, values
-            )
-        elif fed and not beside and cell.line not in fed:
-            yield ExplainedCard(
-                card.id,
-                counted.form,
-                card.number,
-                title_of(card),
-                0,
-                NOT_THERE,
-                (("last", day),),
+                card.id, counted.form, card.number, title_of(card), 0, why[0], (why[1],)
             )
 
 

@@ -15,7 +15,7 @@ from desktop.parts.texts import Frame, IconView, Label, polish
 from forms.words import N_, Language
 
 FORM = 420
-VERSION = "1.0"
+VERSION = "0.1.0"
 ARCHES = ((100, 10), (170, 9), (239, 8), (308, 7), (377, 6))
 """Radius and stroke of each arch, from the inside out."""
 

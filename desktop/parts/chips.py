@@ -75,19 +75,24 @@ class Pill(QWidget):
         paint_pill(QPainter(self), QRectF(self.rect()), self._pill)
 
 
+def _printed(key: str) -> str:
+    """Give a key as it is printed on keyboards: Qt calls Enter Return."""
+    return key.replace("Return", "Enter")
+
+
 class KeyCap(QWidget):
     """A key in a small bordered chip, 18 high."""
 
     def __init__(self, key: str = "") -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._key = key
-        self.setAccessibleName(key)
+        self._key = _printed(key)
+        self.setAccessibleName(self._key)
 
     def show_key(self, key: str) -> None:
         """Show another key."""
-        self._key = key
-        self.setAccessibleName(key)
+        self._key = _printed(key)
+        self.setAccessibleName(self._key)
         self.updateGeometry()
         self.update()
 

@@ -151,9 +151,9 @@ class ReasonRows(QWidget):
             self._rows[code] = row
 
     def pick(self, code: str) -> None:
-        """Choose one reason and give it the focus."""
-        self._rows[code].setChecked(True)
+        """Choose one reason and give it the focus, unless who hears of it wants the focus."""
         self._rows[code].setFocus()
+        self._rows[code].setChecked(True)
 
     def current(self) -> str:
         """Give the code of the chosen reason, empty when none is."""

@@ -146,3 +146,16 @@ def test_a_late_change_stops_later_quarters_until_one_act_revises_them(desk: Des
 def test_a_quarter_before_first_use_is_refused(desk: Desk) -> None:
     found = prepare(desk, "1-QO", Period(2025, 4)).findings
     assert any(f.rule == "R7" and f.severity is Severity.HARD for f in found)
+
+
+def test_a_stock_says_who_is_not_there_on_its_day_and_a_ground_says_nothing_of_it(
+    desk: Desk,
+) -> None:
+    filled = prepare(desk, "1-QO", NOW).filled
+    opening = explain(desk, filled, Cell("Y", "01", "1")).not_counted
+    assert opening
+    assert {card.why(Language.EN) for card in opening} == {"not on the register on 31.12.2025"}
+    assert explain(desk, filled, Cell("Q", "05.1", "1")).not_counted == ()
+    court = prepare(desk, "2-AQA", NOW).filled
+    told = {c.why(Language.EN) for c in explain(desk, court, Cell("Q", "A.07", "1")).not_counted}
+    assert told <= {"the claim is not pending on 30.09.2026"}

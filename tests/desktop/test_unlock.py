@@ -1,5 +1,6 @@
 """The gate is passed by keyboard alone: opening, first start, recovery, and every refusal."""
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desktop import language, theme
 from desktop.entrance.code_steps import CodeStep, ConfirmStep, RecoverStep, groups
 from desktop.entrance.doors import NewVault, Opened
 from desktop.entrance.first_start import Entrance
-from desktop.entrance.gate import Gate
+from desktop.entrance.gate import VERSION, Gate
 from desktop.entrance.start_steps import (
     LanguageStep,
     OfficeStep,
@@ -268,3 +269,9 @@ def test_the_passphrase_is_hidden_until_the_eye_is_opened(dressed: QApplication)
     assert line.displayText() == "••••"
     line.show_plain(True)
     assert line.displayText() == "өзен"
+
+
+def test_the_gate_tells_the_version_of_the_project() -> None:
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    told = tomllib.loads(project.read_text(encoding="utf-8"))
+    assert told["project"]["version"] == VERSION
