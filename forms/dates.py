@@ -65,6 +65,9 @@ def read_partial(text: str, today: date) -> PartialDate | None:
     year is the latest that does not lie ahead.
     """
     parts = [part for part in _SPLIT.split(text.strip()) if part]
+    longest = 8 if len(parts) == 1 else 4  # longer digits are no day, month or year
+    if any(len(part) > longest for part in parts):
+        return None
     if not parts or not all(part.isascii() and part.isdigit() for part in parts):
         return None
     try:

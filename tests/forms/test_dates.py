@@ -40,6 +40,7 @@ def test_no_digits_and_signs_make_the_reader_crash(typed: str) -> None:
 
 def test_a_number_too_long_for_a_date_is_none() -> None:
     assert read_partial("9" * 5000, date(2026, 7, 1)) is None
+    assert read_partial("1 2200000000", date(2026, 7, 1)) is None
     assert read_partial(f"1.{'0' * 5000}1.2026", date(2026, 7, 1)) is None
 
 
