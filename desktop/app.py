@@ -253,7 +253,8 @@ class Pana(QObject):
     def _office(opened: Opened) -> str:
         recent = opened.recent
         name = recent.name.say(language.current())
-        marked = f"{tr('PRACTICE')} · " if recent.practice else ""
+        practice = tr("PRACTICE")
+        marked = f"{practice} · " if recent.practice else ""
         return f"{marked}{recent.code} · {name}" if name else marked + recent.path.stem
 
     def _close_vault(self) -> None:

@@ -230,7 +230,8 @@ class DayPage(Page):
         norm = f"{term.rule.norm.say(current())}, {tr(term.rule.length)}"
         facts = " · ".join((number, term.title, began, norm))
         if term.hint is not None:
-            facts = f"{facts} · {tr('next working day {date}', date=term.hint)}"
+            hint = tr("next working day {date}", date=term.hint)
+            facts = f"{facts} · {hint}"
         row = TermRow(
             term.last,
             today,

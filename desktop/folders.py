@@ -19,7 +19,8 @@ def choose_folder(parent: QWidget, title: str) -> Path | None:
 
 def choose_files(parent: QWidget, title: str) -> Sequence[Path]:
     """Ask for workbooks; empty when the person thought better of it."""
-    kinds = f"{tr('Workbooks')} (*.xlsx *.xlsm);;{tr('All files')} (*)"
+    books, everything = tr("Workbooks"), tr("All files")
+    kinds = f"{books} (*.xlsx *.xlsm);;{everything} (*)"
     chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
     return [Path(one) for one in chosen]
 

@@ -222,7 +222,7 @@ class FormPage(Page):
     def leave(self) -> bool:
         """Keep what is unsaved, as a draft where it is not complete, and say so."""
         if self._keep():
-            self.told.emit(tr("Saved: {title}.", title=self.title()))
+            self.told.emit(tr("Saved: {title}", title=self.title()))
         return True
 
     # ---- inside --------------------------------------------------------------------------------

@@ -76,10 +76,18 @@ def marked(top: Path = TOP) -> dict[str, dict[Sentence, set[str]]]:
 
 def unreadable_marks(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Give the marks around something that no catalogue can hold: a variable, an f-string."""
+    inside = {
+        id(part)
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for part in ast.walk(text)
+    }
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if id(node) in inside and name in MARKS and isinstance(node.args[0], ast.Constant):
+            yield node.lineno, f"a mark inside an f-string: {ast.unparse(node)}"
         count = 2 if MARKS.get(name) else 1
         starred = isinstance(node.args[0], ast.Starred)
         for given in node.args[: 1 if starred else count] if name in MARKS else []:

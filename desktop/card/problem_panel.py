@@ -208,7 +208,9 @@ class SidePanel(Frame):
         self._keys.show_hints([Hint("F8", tr("next")), Hint("Shift+F8", tr("previous"))])
 
     def _write_tabs(self) -> None:
-        problems = f"{tr('Problems')} · {self._count}" if self._count else tr("Problems")
+        problems = tr("Problems")
+        if self._count:
+            problems = f"{problems} · {self._count}"
         for at, words in enumerate((problems, tr("Instruction"), tr("History"))):
             if self.tabs.tabText(at) != words:
                 self.tabs.setTabText(at, words)

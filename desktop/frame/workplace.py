@@ -151,7 +151,8 @@ class Workplace(Frame):
         self.header.show_page(here)
         self.status.tell_keys(here.hints() if self._hints else ())
         self._menus.fill(here.commands(), [*self._general(), *self._extra])
-        self.window().setWindowTitle(f"{tr('Pana')} · {here.title()}")
+        program = tr("Pana")
+        self.window().setWindowTitle(f"{program} · {here.title()}")
 
     def _general(self) -> list[Command]:
         places = [

@@ -79,7 +79,8 @@ class CommissionsModel(QAbstractTableModel):
             return _text(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = _text(row, column)
-            return f"{text}, {tr('changed by this office')}" if _marked(row, column) else text
+            edited = tr("changed by this office")
+            return f"{text}, {edited}" if _marked(row, column) else text
         if role == Cell.TONE:
             return None if column == NAME else "ink2"
         return _name_look(row, role) if column == NAME else None

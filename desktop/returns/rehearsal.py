@@ -205,7 +205,8 @@ class Rehearsal(Frame):
 
     def _action(self, finding: Finding) -> tuple[str, Callable[[], object] | None]:
         if finding.severity is Severity.SOFT:
-            return f"{tr('Confirm…')} F9", partial(self.confirming.emit, finding)
+            words = tr("Confirm…")
+            return f"{words} F9", partial(self.confirming.emit, finding)
         if finding.rule == "R6":
             return tr("Make a revision…"), partial(self.asked.emit, finding)
         if finding.where.get("line"):

@@ -134,7 +134,8 @@ class ReturnModel(QAbstractTableModel):
 def _name(line: Line, hidden: int) -> str:
     name = line.name.say(current())
     name = name[:1].upper() + name[1:] if line.depth == 0 else name
-    return f"{name} · {tr_n('{n} line', '{n} lines', hidden)}" if hidden else name
+    folded = tr_n("{n} line", "{n} lines", hidden)
+    return f"{name} · {folded}" if hidden else name
 
 
 def _tint(line: Line, column: str, tone: str) -> str | None:
