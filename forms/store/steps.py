@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from forms.findings import Finding, Severity
 from forms.store.first_schema import FIRST_SCHEMA
 from forms.store.tables import STEPS as RECORD
+from forms.store.tally_step import make_tallies
 from forms.store.vault import Vault
 from forms.words import N_
 
@@ -36,7 +37,10 @@ def _first(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Step, ...] = (Step("2026-11 first tables", _first),)
+STEPS: tuple[Step, ...] = (
+    Step("2026-11 first tables", _first),
+    Step("2026-11 tallies and indexes of lists", make_tallies),
+)
 
 
 def missing_steps(vault: Vault, steps: tuple[Step, ...] = STEPS) -> tuple[Step, ...] | Finding:

@@ -68,11 +68,23 @@ CARDS = _table(
     _text("in_force_on", empty=True),
     Index("cards_id", "id", unique=True),
     Index("cards_number", "number", unique=True),
-    Index("cards_by_number", "form", "ordinal"),
-    Index("cards_by_name", "form", "sort_key", "ordinal"),
-    Index("cards_by_date", "form", "date", "ordinal"),
-    Index("cards_by_state", "form", "state", "ordinal"),
+    Index("cards_by_number", "form", "ordinal", "state", "removed_on"),
+    Index("cards_by_name", "form", "sort_key", "ordinal", "state", "removed_on"),
+    Index("cards_by_date", "form", "date", "ordinal", "state", "removed_on"),
+    Index("cards_by_state", "form", "state", "ordinal", "removed_on"),
     Index("cards_by_removal", "form", "removed_on"),
+)
+
+# How many cards and children stand how; removed_on is "" while a card is not removed.  Triggers
+# keep it with every change of a card (tally_step.py).
+TALLIES = _table(
+    "tallies",
+    _text("form", key=True),
+    _text("state", key=True),
+    _text("removed_on", key=True),
+    _whole("cards"),
+    _whole("children"),
+    rowid=False,
 )
 
 # Who stands on which card as it is shown, for finding the same person on another card.

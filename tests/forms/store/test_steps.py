@@ -83,7 +83,9 @@ def test_a_column_more_or_less_is_seen(vault: Vault) -> None:
 def test_the_first_schema_speaks_for_itself(monkeypatch: pytest.MonkeyPatch, vault: Vault) -> None:
     """It is text: what is declared later cannot change it."""
     monkeypatch.setattr(steps, "FIRST_SCHEMA", "CREATE TABLE steps (name TEXT, applied_at TEXT);\n")
-    assert set(made_by_steps(vault)) == {"steps"}
+    assert bring_up(vault, STEPS[:1]) is None
+    with vault.reading() as connection:
+        assert set(shape(connection)) == {"steps"}
 
 
 def test_names_of_steps_are_all_different() -> None:
