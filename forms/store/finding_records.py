@@ -1,32 +1,37 @@
 """Finds cards for lists: by words, state, dates and any field, a page at a time."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
-    Table,
     exists,
+    false,
     func,
     literal_column,
     select,
     text,
+    true,
 )
 
 from forms.codes import Code, code
-from forms.fields import Choices, Field, Value
 from forms.record import State
-from forms.store.conversion import to_raw
+from forms.store.conditions import Where, holds, ordering, prepare
 from forms.store.searching import match
-from forms.store.tables import CARDS, EDITS, PEOPLE, tables_of
+from forms.store.tables import CARDS, EDITS, PEOPLE, TALLIES
 
 Day = date  # the field of a row is called date itself
+Places = Sequence[int]
+"""Places of cards in the order of a list: an array, eight bytes each, however many there are."""
+
+Named = Callable[[str], str]
+"""What a key of the register is called."""
 
 
 class Sort(StrEnum):
@@ -35,31 +40,10 @@ class Sort(StrEnum):
     NUMBER = "number"
     NAME = "name"
     DATE = "date"
-
-
-class Relation(StrEnum):
-    """How a field must stand to a value; of a table in a card one row is enough.
-
-    FROM and TO include the value itself.  IS asks of several choices that this one is among them.
-    """
-
-    IS = "is"
-    FROM = "from"
-    TO = "to"
-    FILLED = "filled"
-    EMPTY = "empty"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """One condition on a declared field: path ("children.birth"), relation, value.
-
-    It looks at the last complete version of a card, or at the draft that never was complete.
-    """
-
-    path: str
-    relation: Relation
-    value: Value = None
+    CHILDREN = "children"
+    STATE = "state"
+    KIND = "kind"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +52,8 @@ class Query:
 
     since and until include the date of the card (registration, or when the claim came).  day is
     the day as of which a card counts as removed or a claim as ended; removed asks for those that
-    are (True) or are not (False) on that day.
+    are (True) or are not (False) on that day.  by sorts by a declared field ("children.birth")
+    instead of by sort; where nothing is entered stands last, whichever way it goes.
     """
 
     text: str = ""
@@ -81,6 +66,18 @@ class Query:
     removed: bool | None = None
     kind: Code | None = None
     conditions: tuple[Where, ...] = ()
+    by: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """True when kept counts and one index answer it, however many cards there are."""
+        return self.counted and not self.by and self.sort in _INDEXES
+
+    @property
+    def counted(self) -> bool:
+        """True when kept counts say how many cards answer."""
+        asked = self.text.strip() or self.conditions or self.kind or self.since or self.until
+        return not asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +102,8 @@ class ListRow:
     in_force_on: Day | None
     revision: int
     edited: bool
+    changed_at: datetime | None = None
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,36 +136,137 @@ _SHOWN = (
     CARDS.c.removed_on,
     CARDS.c.in_force_on,
     CARDS.c.revision,
+    CARDS.c.changed_at,
+    CARDS.c.place,
     exists().where(EDITS.c.card == CARDS.c.place),
 )
 _SORTS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.NUMBER: (CARDS.c.ordinal,),
     Sort.NAME: (CARDS.c.sort_key, CARDS.c.ordinal),
     Sort.DATE: (CARDS.c.date, CARDS.c.ordinal),
+    Sort.CHILDREN: (CARDS.c.children, CARDS.c.ordinal),
+    Sort.STATE: (CARDS.c.state, CARDS.c.removed_on, CARDS.c.ordinal),
+    Sort.KIND: (CARDS.c.kind, CARDS.c.ordinal),
+    Sort.CHANGED: (CARDS.c.changed_at, CARDS.c.ordinal),
+}
+_INDEXES = {
+    Sort.NUMBER: "cards_by_number",
+    Sort.NAME: "cards_by_name",
+    Sort.DATE: "cards_by_date",
 }
 
 
 def page(
     connection: Connection, form: str, query: Query, offset: int, limit: int
 ) -> tuple[ListRow, ...]:
-    """Give at most limit cards that answer the query, from the place offset on."""
-    columns = (*_SORTS[query.sort], CARDS.c.place)
-    order = [one.desc() if query.descending else one for one in columns]
-    asked = _asked(select(*_SHOWN), form, query).order_by(*order).offset(offset).limit(limit)
-    return tuple(_list_row(row, query.day) for row in connection.execute(asked))
+    """Give at most limit cards that answer the query, from the place offset on.
+
+    A plain query passes over entries of one index only, and from the nearer end.
+    """
+    prepare(connection)
+    back = count(connection, form, query) - offset - limit if query.plain else offset
+    if back >= offset:
+        return rows(connection, _walk(connection, form, query, limit, offset), query.day)
+    turned = replace(query, descending=not query.descending)
+    found = _walk(connection, form, turned, max(limit + min(back, 0), 0), max(back, 0))
+    return rows(connection, found[::-1], query.day)
+
+
+def places(connection: Connection, form: str, query: Query, named: Named | None = None) -> Places:
+    """Give the places of all cards that answer, in the order of the list.
+
+    named gives what a key of the register is called, for a sort by a place.
+    """
+    prepare(connection, named)
+    return _walk(connection, form, query, -1, 0)
+
+
+def rows(
+    connection: Connection, places: Sequence[int], day: date | None = None
+) -> tuple[ListRow, ...]:
+    """Give the rows of cards by their places, in that order; removed as of the day."""
+    asked = select(*_SHOWN).where(CARDS.c.place.in_(list(places)))
+    found = {row.place: _list_row(row, day) for row in connection.execute(asked)}
+    return tuple(found[place] for place in places if place in found)
 
 
 def count(connection: Connection, form: str, query: Query) -> int:
     """Say how many cards answer the query."""
+    if query.counted:
+        return tally(connection, form, query)[0]
+    prepare(connection)
     asked = _asked(select(func.count()).select_from(CARDS), form, query)
     return int(connection.execute(asked).scalar_one())
 
 
+def tally(connection: Connection, form: str, query: Query) -> tuple[int, int]:
+    """Give how many cards stand in the states and the removal of a query, and their children."""
+    cards, children = TALLIES.c.cards, TALLIES.c.children
+    asked = select(func.total(cards), func.total(children)).where(TALLIES.c.form == form)
+    if query.states:
+        asked = asked.where(TALLIES.c.state.in_(sorted(query.states)))
+    if query.removed is not None:
+        day = query.day.isoformat() if query.day is not None else "~"
+        gone = (TALLIES.c.removed_on > "") & (TALLIES.c.removed_on <= day)
+        asked = asked.where(gone if query.removed else ~gone)
+    known = connection.execute(asked).one()
+    return int(known[0]), int(known[1])
+
+
+def rank(connection: Connection, form: str, query: Query, id: str) -> int:
+    """Give where a card stands in the list of a plain query, -1 where it does not."""
+    columns = (*_SORTS[query.sort], CARDS.c.place)
+    asked = _asked(select(*columns), form, query).where(CARDS.c.id == id)
+    mine = connection.execute(asked).one_or_none()
+    if mine is None:
+        return -1
+    before: ColumnElement[bool] = false()
+    alike: ColumnElement[bool] = true()
+    for column, value in zip(columns, mine, strict=True):
+        before = before | (alike & (_above if query.descending else _below)(column, value))
+        alike = alike & column.is_not_distinct_from(value)
+    counted = _indexed(_asked(select(func.count()).select_from(CARDS), form, query), query)
+    return int(connection.execute(counted.where(before)).scalar_one())
+
+
 def ids(connection: Connection, form: str, query: Query) -> tuple[str, ...]:
     """Give the ids of all cards that answer the query, in its order."""
-    order = [one.desc() if query.descending else one for one in _SORTS[query.sort]]
-    asked = _asked(select(CARDS.c.id), form, query).order_by(*order, CARDS.c.place)
+    prepare(connection)
+    asked = _asked(select(CARDS.c.id), form, query).order_by(*_order(form, query))
     return tuple(connection.execute(asked).scalars())
+
+
+def _walk(connection: Connection, form: str, query: Query, limit: int, offset: int) -> Places:
+    asked = _asked(select(CARDS.c.place), form, query).order_by(*_order(form, query))
+    asked = _indexed(asked.limit(limit).offset(offset), query)
+    return array("q", connection.execute(asked).scalars())
+
+
+def _order(form: str, query: Query) -> tuple[ColumnElement[Any], ...]:
+    columns = (*_SORTS[query.sort], CARDS.c.place)
+    last: tuple[ColumnElement[Any], ...] = ()
+    if query.by:
+        value = ordering(form, query.by)
+        last, columns = (value.is_(None),), (value, *_SORTS[Sort.NUMBER], CARDS.c.place)
+    return (*last, *(one.desc() if query.descending else one for one in columns))
+
+
+def _indexed(asked: Select[Any], query: Query) -> Select[Any]:
+    """Go by the index of the order, so that a page is read without sorting what is not shown."""
+    if query.by or query.sort not in _INDEXES:
+        return asked
+    name = _INDEXES[query.sort]
+    if query.sort is Sort.NUMBER and len(query.states) == 1:
+        name = "cards_by_state"
+    return asked.with_hint(CARDS, f"INDEXED BY {name}", "sqlite")
+
+
+def _below(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+    return false() if value is None else column.is_(None) | (column < value)
+
+
+def _above(column: ColumnElement[Any], value: object) -> ColumnElement[bool]:
+    return column.is_not(None) if value is None else column > value
 
 
 def standing(connection: Connection, *asked: ColumnElement[bool]) -> tuple[Standing, ...]:
@@ -214,7 +314,7 @@ def _asked(base: Select[Any], form: str, query: Query) -> Select[Any]:
         found = found.where(CARDS.c.date <= query.until.isoformat())
     if query.removed is not None:
         found = found.where(_removed(query.day) if query.removed else ~_removed(query.day))
-    return found.where(*(_holds(form, one) for one in query.conditions))
+    return found.where(*(holds(form, one) for one in query.conditions))
 
 
 def _removed(day: date | None) -> ColumnElement[bool]:
@@ -222,41 +322,7 @@ def _removed(day: date | None) -> ColumnElement[bool]:
     return gone if day is None else gone & (CARDS.c.removed_on <= day.isoformat())
 
 
-def _holds(form: str, where: Where) -> ColumnElement[bool]:
-    """Say a condition in SQL; raises KeyError for a path that the form does not have."""
-    tables = tables_of(form)
-    head, _, name = where.path.partition(".")
-    if name:
-        table, field = tables.rows[head], tables.row_fields[head][name]
-    else:
-        table, field = tables.card, tables.fields[head]
-    if where.relation is Relation.EMPTY:
-        return ~_any(table, table.c[field.name].is_not(None))
-    return _any(table, _compared(table, field, where))
-
-
-def _any(table: Table, holds: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(table.c.card == CARDS.c.place, holds)
-
-
-def _compared(table: Table, field: Field, where: Where) -> ColumnElement[bool]:
-    column = table.c[field.name]
-    if where.relation is Relation.FILLED:
-        return column.is_not(None)
-    asked = where.value
-    if isinstance(field, Choices) and isinstance(asked, Code):
-        asked = (asked,)
-    value = to_raw(field, asked)
-    if where.relation is Relation.FROM:
-        return column >= value
-    if where.relation is Relation.TO:
-        return column <= value
-    if isinstance(field, Choices):
-        return (" " + column + " ").contains(f" {value} ", autoescape=True)
-    return column == value
-
-
-def _list_row(row: Row[Any], day: date | None) -> ListRow:
+def _list_row(row: Any, day: date | None) -> ListRow:
     removed_on = _day(row.removed_on)
     return ListRow(
         form=row.form,
@@ -273,6 +339,8 @@ def _list_row(row: Row[Any], day: date | None) -> ListRow:
         in_force_on=_day(row.in_force_on),
         revision=row.revision,
         edited=bool(row[-1]),
+        changed_at=datetime.fromisoformat(row.changed_at),
+        place=row.place,
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
@@ -15,7 +15,7 @@ from forms.register_changes import RegisterChange
 from forms.store import finding_records, history, papers
 from forms.store.conversion import from_json
 from forms.store.drawer import batches, confirmed_from, drawer_of
-from forms.store.finding_records import ListRow, Query, Standing
+from forms.store.finding_records import ListRow, Named, Places, Query, Standing
 from forms.store.history import Change
 from forms.store.papers import HandedIn, Noted, RegisterEdit, Setting
 from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
@@ -71,6 +71,38 @@ class Reading:
     def count(self, form: str, query: Query) -> int:
         """Say how many rows a list has."""
         return finding_records.count(self._connection, form, query)
+
+    def places(self, form: str, query: Query, named: Named | None = None) -> Places:
+        """Give the places of all rows of a list in its order, for rows_at and records_at; named
+        gives what a key of the register is called, for a sort by a place."""
+        return finding_records.places(self._connection, form, query, named)
+
+    def rows_at(self, places: Sequence[int], day: date | None = None) -> tuple[ListRow, ...]:
+        """Give rows of a list by their places; removed as of the day."""
+        return finding_records.rows(self._connection, places, day)
+
+    def records_at(self, form: str, places: Sequence[int]) -> dict[int, Record]:
+        """Give cards as they are shown, by their places."""
+        found = self._connection.execute(_BY_PLACE, {"asked": list(places)}).fetchall()
+        shown = self._shown(form, found)
+        return {card.place: record for card, record in zip(found, shown, strict=True)}
+
+    def rank(self, form: str, query: Query, id: str) -> int:
+        """Give where a card stands in the list of a plain query, -1 where it does not."""
+        return finding_records.rank(self._connection, form, query, id)
+
+    def tally(self, form: str, query: Query) -> tuple[int, int]:
+        """Give how many cards, and children on them, stand as a query asks by state and removal;
+        these counts are kept with every save, so they cost nothing."""
+        return finding_records.tally(self._connection, form, query)
+
+    def last_complete(self, form: str, id: str) -> Record | None:
+        """Give what returns count of a card: its last complete version, None where it has none."""
+        card = self._card(form, id)
+        if card is None or card.annulled is not None:
+            return None
+        kept = drawer_of(form).kept(self._connection, [card.place])[card.place]
+        return kept if kept.state is State.COMPLETE else None
 
     def ids(self, form: str, query: Query) -> tuple[str, ...]:
         """Give the ids of all rows of a list, in its order."""

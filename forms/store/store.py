@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from forms.findings import Finding
-from forms.store.finding_records import ListRow, Query, Relation, Sort, Standing, Where
+from forms.store.conditions import Relation, Where
+from forms.store.finding_records import ListRow, Query, Sort, Standing
 from forms.store.history import Change, What
 from forms.store.papers import COMMISSION, HandedIn, Noted, Setting
 from forms.store.reading import Reading, Typed

@@ -245,6 +245,8 @@ def test_a_row_of_a_list_says_what_a_person_looks_for(store: Store) -> None:
             in_force_on=None,
             revision=1,
             edited=False,
+            changed_at=NOON,
+            place=1,
         ),
     )
 
