@@ -1,6 +1,6 @@
 """The page of one card of any form: what can be done with it, and how it is kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from desktop.card.card_words import facts_of, state_pill, title_of
 from desktop.card.confirming import ask_reason
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
+from desktop.card.likely import tables_of_people
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
 from desktop.operations import Changed
@@ -56,6 +57,13 @@ class FormPage(Page):
         if self.leave():
             self.view.show_card(Record.blank(self.form.code))
             self.view.focus_first()
+
+    def begin_with(self, texts: Mapping[str, str]) -> None:
+        """Write what is known already of the first person of a new card, by names of fields."""
+        table, spot = tables_of_people(self.form)[0].name, Spot("", NEW)
+        for name, text in texts.items():
+            spot = self.view.write(Spot(f"{table}.{name}", spot.row), text)
+        self.view.focus_first()
 
     # ---- what can be done ----------------------------------------------------------------------
 

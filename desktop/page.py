@@ -54,8 +54,7 @@ class Hint:
 class Place:
     """A place of the rail: key, icon, marked title, what makes its page, and its shortcut.
 
-    The page is made when it is first shown.  searched: it answers the search box of the strip
-    when the page of now does not.
+    The page is made when it is first shown.
     """
 
     key: str
@@ -63,7 +62,6 @@ class Place:
     title: str
     factory: "Callable[[], Page]"
     shortcut: str
-    searched: bool = False
 
 
 class Page(QWidget):
@@ -128,7 +126,7 @@ class Page(QWidget):
         return None
 
     def search(self, text: str) -> bool:
-        """Take a text of the search box on the strip; False when this page does not search."""
+        """Show all that a text of the search box finds; False when this page does not search."""
         return False
 
     def leave(self) -> bool:

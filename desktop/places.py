@@ -8,6 +8,9 @@ from desktop.entrance.doors import Opened
 from desktop.page import Page, Place
 from forms.words import N_
 
+PLACE_OF = {"family": "families", "court_case": "cases"}
+"""Code of a form → the place of the rail where its cards are."""
+
 
 def places(opened: Opened, choices: Choices) -> Sequence[Place]:
     """Give the places of an opened vault, in the order of the rail.
@@ -20,7 +23,7 @@ def places(opened: Opened, choices: Choices) -> Sequence[Place]:
     cards = (_records(desk, "family"), _records(desk, "court_case"))
     return (
         Place("today", "place.today", N_("Today"), _day(desk), "Ctrl+1"),
-        Place("families", "place.families", N_("Families"), cards[0], "Ctrl+2", searched=True),
+        Place("families", "place.families", N_("Families"), cards[0], "Ctrl+2"),
         Place("cases", "place.cases", N_("Court cases"), cards[1], "Ctrl+3"),
         Place("returns", "place.returns", N_("Returns"), _returns(desk), "Ctrl+4"),
         Place("merge", "place.merge", N_("Merge"), _merge(desk), "Ctrl+5"),

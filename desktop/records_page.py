@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 
 from desktop.desk import Desk
+from desktop.finding.taking_over import Begun
 from desktop.form_page import FormPage
 from desktop.lists.record_list import RecordList
 from desktop.operations import Changed
@@ -66,9 +67,12 @@ class RecordsPage(PageStack):
             self._card.view.filling.consult(self._desk.register)
 
     def show_what(self, what: object) -> None:
-        """Open the card with an id; "new" begins one."""
+        """Open the card with an id; "new" begins one, and so does what the search took over."""
         if what == "new":
             self.new_card()
+        elif isinstance(what, Begun):
+            self.new_card()
+            self._card_page().begin_with(what.texts)
         elif isinstance(what, str):
             self.open_card(what)
 

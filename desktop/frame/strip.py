@@ -16,9 +16,8 @@ HEIGHT = 36
 
 
 class Strip(Frame):
-    """Signals: searched(text) on Enter, picked(language), locked()."""
+    """Signals: locked().  What the search box finds is the matter of desktop.finding."""
 
-    searched = Signal(str)
     locked = Signal()
 
     def __init__(self) -> None:
@@ -30,7 +29,6 @@ class Strip(Frame):
         self.search = SearchBox()
         self.search.setProperty("role", "strip")
         self.search.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.search.returnPressed.connect(lambda: self.searched.emit(self.search.text().strip()))
         keep(self, self.search.setPlaceholderText, N_("Search: name, IIN, card number"))
         keep(self, self.search.setAccessibleName, N_("Search all cards"))
         self.tongues = Tongues(language.SHORT)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop import language
+from desktop.finding.searching import Finder, Searching
 from desktop.frame.header import Header
 from desktop.frame.menus import Menus
 from desktop.frame.rail import Rail
@@ -35,14 +36,20 @@ class Workplace(Frame):
     """The frame round the pages of an opened vault.
 
     Signals: locked(), language_picked(language), closing() when the menu asks to quit.
-    extra are commands of the menus that app.py adds (backup, about, keys …).
+    find answers the search box; extra are commands of the menus that app.py adds (about, keys …).
     """
 
     locked = Signal()
     language_picked = Signal(Language)
     closing = Signal()
 
-    def __init__(self, places: Sequence[Place], office: str, extra: Sequence[Command] = ()) -> None:
+    def __init__(
+        self,
+        places: Sequence[Place],
+        office: str,
+        find: Finder,
+        extra: Sequence[Command] = (),
+    ) -> None:
         super().__init__("canvas")
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
@@ -52,6 +59,7 @@ class Workplace(Frame):
         self._narrow: bool | None = None
         self.strip, self.rail = Strip(), Rail(places)
         self.header, self.status = Header(), StatusLine()
+        self.searching = Searching(self.strip.search, self, find)
         self._stack = _Stack()
         self._menus = Menus(self.strip.menus)
         self._lay_out()
@@ -112,9 +120,8 @@ class Workplace(Frame):
         return self._menus.commands()
 
     def search_here(self) -> None:
-        """Put the focus into the search box."""
-        self.strip.search.setFocus()
-        self.strip.search.selectAll()
+        """Put the focus into the search box; what was being typed elsewhere is taken."""
+        self.searching.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out anew when the breakpoint is crossed."""
@@ -166,23 +173,22 @@ class Workplace(Frame):
             *places,
         ]
 
-    def _search(self, text: str) -> None:
-        here = self.page()
-        if here is not None and here.search(text):
-            return
-        for place in self._places.values():
-            if place.searched and self.go(place.key) and self._pages[place.key].search(text):
-                return
+    def _list(self, key: str, text: str) -> None:
+        """Show all that the search found in the list of a place."""
+        if self.go(key):
+            self._pages[key].search(text)
 
     def _retranslate(self) -> None:
         for page in self._pages.values():
             page.retranslate()
         self.status.retranslate()
+        self.searching.retranslate()
         self._show_head()
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
-        self.strip.searched.connect(self._search)
+        self.searching.wanted.connect(self.go)
+        self.searching.listed.connect(self._list)
         self.strip.locked.connect(self.locked)
         self.strip.tongues.picked.connect(self.language_picked)
         language.watch.changed.connect(self._retranslate)

@@ -1,0 +1,1 @@
+"""The one search box over everything: what is typed, what was found, and where to go from it."""
