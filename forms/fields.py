@@ -310,10 +310,16 @@ class Repeat:
         return self.only_if is None or self.only_if.test(card, EMPTY)
 
 
+# A letter of a code as a Cyrillic keyboard has it: by its look, else by its sound.
+_LOOK_ALIKE = str.maketrans("авсдебг", "abcdebg")
+
+
 def choose(list_name: str, typed: str) -> tuple[Code, ...]:
-    """Give the codes that typed text fits: by key, by whole name, else by words of the name."""
+    """Give the codes that typed text fits: by key, by whole name, else by words of the name.
+
+    A word that stands whole in one name only chooses it, whatever other names it begins."""
     offered = codes(list_name)
-    head = typed.split("·")[0].strip().casefold()
+    head = typed.split("·")[0].strip().casefold().translate(_LOOK_ALIKE)
     by_key = [c for c in offered if c.key.casefold() in (head, f"0{head}")]
     if by_key:
         return tuple(by_key[:1])
@@ -322,7 +328,9 @@ def choose(list_name: str, typed: str) -> tuple[Code, ...]:
     if whole:
         return tuple(whole[:1])
     words = wanted.split()
-    return tuple(c for c in offered if words and any(_begins(words, fold(n)) for n in c.name))
+    begun = tuple(c for c in offered if words and any(_begins(words, fold(n)) for n in c.name))
+    spelled = tuple(c for c in begun if any(set(words) <= set(fold(n).split()) for n in c.name))
+    return spelled if len(spelled) == 1 else begun
 
 
 def _begins(words: list[str], name: str) -> bool:
