@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace as _replace
 from datetime import date
 
+from forms.elsewhere import NOWHERE, Elsewhere
 from forms.fields import EMPTY, Field, Values
 from forms.findings import Finding, Severity
 from forms.form import Form
@@ -16,16 +17,33 @@ from forms.words import N_
 
 
 class RuleFailed(Exception):
-    """One of our rules crashed; the message carries its number, never a value of the card."""
+    """One of our rules crashed; rule is its number, the message tells nothing of the card."""
+
+    def __init__(self, rule: str, form: str) -> None:
+        """Name the rule and the form it belongs to."""
+        super().__init__(f"rule {rule} of {form} crashed")
+        self.rule = rule
 
 
-def check(form: Form, record: Record, today: date, office: str = "") -> tuple[Finding, ...]:
+def check(
+    form: Form, record: Record, today: date, office: str = "", elsewhere: Elsewhere = NOWHERE
+) -> tuple[Finding, ...]:
     """Give all findings of a record, in the order of the paper.
 
     Soft findings that a person confirmed are left out as long as their values stand unchanged.
-    Raises RuleFailed when a rule of ours crashes.
+    elsewhere tells of the other cards; without it nothing is known of any, and the rules that
+    look at them hold.  Raises RuleFailed when a rule of ours crashes.
     """
-    found = [*_fields(form, record), *_rules(form, record, today, office)]
+    scene = Scene(
+        record.values,
+        EMPTY,
+        today,
+        office,
+        card_id=record.id,
+        number=record.number,
+        elsewhere=elsewhere,
+    )
+    found = [*_fields(form, record), *_rules(form, record, scene)]
     place = _places(form, record)
     return tuple(sorted((one for one in found if not confirmed(record, one)), key=place))
 
@@ -33,6 +51,12 @@ def check(form: Form, record: Record, today: date, office: str = "") -> tuple[Fi
 def complete(findings: tuple[Finding, ...]) -> bool:
     """True when a card with these findings is complete: nothing hard, nothing soft left open."""
     return not any(f.severity.stops or f.severity is Severity.SOFT for f in findings)
+
+
+def of_its_own(form: Form, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Give the findings of the card itself, without those that other cards brought about."""
+    across = {rule.number for rule in form.rules if rule.across}
+    return tuple(one for one in findings if one.rule not in across)
 
 
 def finding_key(finding: Finding) -> str:
@@ -56,11 +80,13 @@ def confirm(record: Record, finding: Finding, reason: str, words: str = "") -> R
     return _replace(record, confirmed=kept)
 
 
-def settle(form: Form, record: Record, today: date, office: str = "") -> Record:
+def settle(
+    form: Form, record: Record, today: date, office: str = "", elsewhere: Elsewhere = NOWHERE
+) -> Record:
     """Give the record with its state as its findings make it: draft or complete."""
     if record.state is State.ANNULLED:
         return record
-    done = complete(check(form, record, today, office))
+    done = complete(check(form, record, today, office, elsewhere))
     return _replace(record, state=State.COMPLETE if done else State.DRAFT)
 
 
@@ -116,22 +142,29 @@ def _field(
         )
 
 
-def _rules(form: Form, record: Record, today: date, office: str) -> Iterator[Finding]:
+def _rules(form: Form, record: Record, scene: Scene) -> Iterator[Finding]:
     for rule in form.rules:
         if rule.each is None:
-            yield from _apply(form, rule, Scene(record.values, EMPTY, today, office), "")
+            yield from _looks(form, rule, scene)
         else:
             for row in record.rows(rule.each):
-                scene = Scene(record.values, row.values, today, office, row.id)
-                yield from _apply(form, rule, scene, row.id)
+                yield from _looks(form, rule, _replace(scene, row=row.values, row_id=row.id))
 
 
-def _apply(form: Form, rule: Rule, scene: Scene, row_id: str) -> Iterator[Finding]:
+def _looks(form: Form, rule: Rule, scene: Scene) -> Iterator[Finding]:
+    if not rule.singly:
+        yield from _apply(form, rule, scene, rule.fields[0])
+        return
+    for path in rule.fields:
+        yield from _apply(form, rule, _replace(scene, field=path.rpartition(".")[2]), path)
+
+
+def _apply(form: Form, rule: Rule, scene: Scene, path: str) -> Iterator[Finding]:
     try:
         values = rule.broken(scene)
     except Exception as crash:
-        raise RuleFailed(f"rule {rule.number} of {form.code} crashed") from crash
+        raise RuleFailed(rule.number, form.code) from crash
     if values is None:
         return
-    where = {"form": form.code, "field": rule.fields[0]} | ({"row": row_id} if row_id else {})
+    where = {"form": form.code, "field": path} | ({"row": scene.row_id} if scene.row_id else {})
     yield Finding(rule.number, rule.severity, rule.sentence, where, values)
