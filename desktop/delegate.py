@@ -42,6 +42,8 @@ class Cell(IntEnum):
     """int: px the text stands in, for lines below a total."""
     NUMERIC = Qt.ItemDataRole.UserRole + 11
     """bool: the text is a number, so 0, x and … are faint and it stands at the right."""
+    CUT = Qt.ItemDataRole.UserRole + 12
+    """bool: the text is cut with … where it does not fit; the tip shows it whole."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -110,6 +112,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(self._font(index, chosen))
         painter.setPen(theme.color(self._tone(index)))
         text, second = str(index.data() or ""), index.data(Cell.SECOND)
+        if index.data(Cell.CUT):
+            cut = Qt.TextElideMode.ElideRight
+            text = painter.fontMetrics().elidedText(text.replace("\n", " "), cut, room.width())
         if not second:
             painter.drawText(
                 room, int(self._side(index) | Qt.AlignmentFlag.AlignVCenter) | _WRAP, text

@@ -11,6 +11,7 @@ from desktop.lists.record_list import RecordList
 from desktop.operations import Changed
 from desktop.page_stack import PageStack
 from desktop.parts.panels import Way
+from forms.findings import Finding
 from forms.form import Form
 
 
@@ -31,6 +32,7 @@ class RecordsPage(PageStack):
         self._card: FormPage | None = None
         self.list.opened.connect(self.open_card)
         self.list.begun.connect(self.new_card)
+        self.list.pointed.connect(self.open_at)
 
     def open_card(self, id: str) -> None:
         """Open one card; an id that the store does not know leaves the list as it is."""
@@ -40,6 +42,12 @@ class RecordsPage(PageStack):
             card = self._card_page()
             card.show_card(record)
             self._show(card)
+
+    def open_at(self, id: str, finding: Finding) -> None:
+        """Open one card at the place of a finding."""
+        self.open_card(id)
+        if self._card is not None and self.page is self._card:
+            self._card.view.go_to_finding(finding)
 
     def new_card(self) -> None:
         """Begin an empty card."""
@@ -55,6 +63,7 @@ class RecordsPage(PageStack):
         card = self._card
         if card is None or self.page is not card or not card.leave():
             return
+        self.list.refresh()
         self.list.show_card(card.view.filling.record.id)
         self._turn_to(self.list)
 

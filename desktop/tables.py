@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import theme
+from desktop import icons, theme
 from desktop.delegate import CellDelegate
 
 HEAD_NUMBER = Qt.ItemDataRole.UserRole + 20
@@ -19,6 +19,9 @@ HEAD_NUMBER = Qt.ItemDataRole.UserRole + 20
 HEAD_MARGIN = 14
 LINES = {1: 30, 2: 36}
 NUMBER_ROW = 18
+SORT_SIGN = 14
+"""Room for the sign of the column by which the rows are sorted."""
+
 DIGITS = "99 999"
 SAMPLE = 40
 WIDEST = 220
@@ -58,7 +61,8 @@ class TableHead(QHeaderView):
         most = 1
         for section in range(self.count()):
             if not self.isSectionHidden(section):
-                room = QRect(0, 0, max(self.sectionSize(section) - HEAD_MARGIN, 20), 10_000)
+                taken = HEAD_MARGIN + (SORT_SIGN if self._sorts(section) else 0)
+                room = QRect(0, 0, max(self.sectionSize(section) - taken, 20), 10_000)
                 box = metrics.boundingRect(room, _WRAP, self.words(section))
                 most = max(most, round(box.height() / metrics.lineSpacing()))
         numbers = self.has_numbers()
@@ -74,6 +78,7 @@ class TableHead(QHeaderView):
         words = max(
             (strong.horizontalAdvance(word) for word in self.words(section).split()), default=0
         )
+        words += SORT_SIGN if self.isSortIndicatorShown() else 0
         return max(words + HEAD_MARGIN + 2, body.horizontalAdvance(DIGITS) + 2 * 8)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -86,6 +91,11 @@ class TableHead(QHeaderView):
         painter.setFont(theme.font("small", strong=True))
         painter.setPen(theme.color("ink2"))
         flags = int(side | Qt.AlignmentFlag.AlignVCenter) | _WRAP
+        if self._sorts(section):
+            words.adjust(0, 0, -SORT_SIGN, 0)
+            down = self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+            place = QRect(words.right() + 3, words.center().y() - 5, 12, 12)
+            icons.paint(painter, "fold.open" if down else "fold.up", place, "accent")
         painter.drawText(words, flags, self.words(section))
         pen = QPen(theme.color("line"), 0)
         if number_row:
@@ -106,6 +116,9 @@ class TableHead(QHeaderView):
             self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height()
         )
         return _words_in(whole, NUMBER_ROW if self.has_numbers() else 0)
+
+    def _sorts(self, section: int) -> bool:
+        return self.isSortIndicatorShown() and self.sortIndicatorSection() == section
 
     def _side(self, section: int) -> Qt.AlignmentFlag:
         model = self.model()

@@ -1,14 +1,25 @@
-"""A table model over a form and a query: pages of rows from the store, never the whole table."""
+"""A table model over a form and a query: pages of rows from the store, never the whole table.
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+What counts and an index answer is read at once, a page at a time.  What must be looked for among
+many cards is looked for beside the screen; the rows shown before stay until the answer is there.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop.delegate import Cell
 from desktop.desk import Desk
-from desktop.language import current, day, tr
-from desktop.lists.list_looks import ListLook, state_key
+from desktop.language import current
+from desktop.lists.arrangement import is_field
+from desktop.lists.list_columns import Columns, state_words
+from desktop.lists.list_looks import LOOKS, ListLook, state_key
+from desktop.lookup import look_up
 from desktop.page import PillText
+from forms.form import Form
+from forms.record import Record
 from forms.store.store import ListRow, Query
-from forms.words import N_
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -18,27 +29,53 @@ PAGE = 128
 KEPT = 8
 """Pages kept; the one read longest ago goes first."""
 
-HEADS = {"number": N_("№"), "state": N_("State")}
+AT_ONCE = 3000
+"""So many cards are looked through at once; among more it is done beside the screen."""
+
+RIGHT = frozenset({"children"})
 
 
 class ListModel(QAbstractTableModel):
-    """Shows what answers a query; it reads a page when one of its rows is first painted."""
+    """Shows what answers a query; it reads a page when one of its rows is first painted.
 
-    def __init__(self, desk: Desk, form: str, look: ListLook) -> None:
+    settled() tells that the rows of the query asked last are shown.
+    """
+
+    settled = Signal()
+
+    def __init__(self, desk: Desk, form: Form) -> None:
         super().__init__()
-        self._desk, self._form, self._look = desk, form, look
+        self._desk, self._form = desk, form
+        self.shown = Columns(form, LOOKS[form.code])
+        self.columns: tuple[str, ...] = self.shown.look.columns
         self._query = Query()
         self._total = 0
+        self._asked = 0
+        self._places: Sequence[int] | None = None
         self._pages: dict[int, tuple[ListRow, ...]] = {}
+        self._records: dict[int, Record] = {}
 
-    def ask(self, query: Query) -> None:
-        """Show what answers another query, or what answers it now."""
-        self.beginResetModel()
-        self._query = query
-        self._pages.clear()
+    def ask(self, query: Query, columns: tuple[str, ...], beside: QWidget) -> None:
+        """Show what answers another query, or what answers it now.
+
+        beside is the widget whose life ends a look-up that is still under way.
+        """
+        self._asked += 1
+        turn = self._asked
         with self._desk.store.reading() as reading:
-            self._total = reading.count(self._form, query)
-        self.endResetModel()
+            whole = reading.count(self._form.code, Query())
+            if query.plain:
+                self._take(query, columns, reading.count(self._form.code, query), None)
+                return
+        if whole <= AT_ONCE:
+            self._take_places(query, columns, self._find(query))
+            return
+
+        def take(found: object) -> None:
+            if turn == self._asked and isinstance(found, Sequence):
+                self._take_places(query, columns, found)
+
+        look_up(beside, lambda: self._find(query), take)
 
     def row(self, at: int) -> ListRow | None:
         """Give one row, None where there is none."""
@@ -50,8 +87,10 @@ class ListModel(QAbstractTableModel):
     def place_of(self, id: str) -> int:
         """Give where a card stands in the list, -1 where it does not."""
         with self._desk.store.reading() as reading:
-            ids = reading.ids(self._form, self._query)
-        return ids.index(id) if id in ids else -1
+            if self._places is None:
+                return reading.rank(self._form.code, self._query, id)
+            place = reading.place(self._form.code, id)
+        return self._places.index(place) if place in self._places else -1
 
     def pages_read(self) -> int:
         """Say how many pages are held."""
@@ -63,16 +102,16 @@ class ListModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = ROOT) -> int:
         """Give the columns of the list."""
-        return 0 if parent.isValid() else len(self._look.columns)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Give the head of a column."""
-        if orientation is not Qt.Orientation.Horizontal:
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
             return None
-        key = self._look.columns[section]
+        key = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return tr(self._look.heads.get(key) or HEADS[key])
-        if role == Qt.ItemDataRole.TextAlignmentRole and key == "children":
+            return self.shown.head(key)
+        if role == Qt.ItemDataRole.TextAlignmentRole and key in RIGHT:
             return int(Qt.AlignmentFlag.AlignRight)
         return None
 
@@ -81,55 +120,94 @@ class ListModel(QAbstractTableModel):
         row = self.row(index.row())
         if row is None:
             return None
-        key = self._look.columns[index.column()]
+        key = self.columns[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(key, row)
+            return self.text(key, row)
         match key, role:
             case "title", Cell.SECOND:
                 return row.subtitle or None
-            case "state", Cell.PILL:
-                pill = state_pill(self._look, row)
-                return pill if pill.tone != "plain" else None
-            case "state", Cell.ICON:
-                pill = state_pill(self._look, row)
-                tone = "ok" if pill.icon == "state.ok" else "ink3"
-                return (pill.icon, tone) if pill.tone == "plain" else None
-            case (("number" | "date"), Cell.TONE):
+            case "state", (Cell.PILL | Cell.ICON):
+                return self._state(row, role)
+            case (("number" | "date" | "changed" | "removed" | "force"), Cell.TONE):
                 return "ink2"
             case "number", Qt.ItemDataRole.ToolTipRole:
                 return row.number
             case "children", Qt.ItemDataRole.TextAlignmentRole:
                 return int(Qt.AlignmentFlag.AlignRight)
+        if is_field(key) and role == Cell.CUT:
+            return True
+        if is_field(key) and role == Qt.ItemDataRole.ToolTipRole:
+            return self.text(key, row) or None
         return None
 
-    def _text(self, key: str, row: ListRow) -> str:
-        match key:
-            case "number":
-                return row.number.rpartition("-")[2]
-            case "title":
-                return row.title or tr("Nobody is named yet")
-            case "children":
-                return str(row.children)
-            case "date":
-                return day(row.date)
-            case "kind":
-                return row.kind.say(current()) if row.kind else ""
-        return state_pill(self._look, row).text
+    def text(self, key: str, row: ListRow) -> str:
+        """Say what a cell of a row shows, as words."""
+        return self.shown.text(key, row, self._records.get(row.place), self._desk)
+
+    def named(self, key: str) -> str:
+        """Give what a key of the register is called, for sorting."""
+        return name_of(self._desk, key)
+
+    def _state(self, row: ListRow, role: int) -> object:
+        pill = state_pill(self.shown.look, row)
+        if role == Cell.PILL:
+            return pill if pill.tone != "plain" else None
+        tone = "ok" if pill.icon == "state.ok" else "ink3"
+        return (pill.icon, tone) if pill.tone == "plain" else None
+
+    def _find(self, query: Query) -> Sequence[int]:
+        with self._desk.store.reading() as reading:
+            return reading.places(self._form.code, query, self.named)
+
+    def _take_places(self, query: Query, columns: tuple[str, ...], found: Sequence[int]) -> None:
+        self._take(query, columns, len(found), found)
+
+    def _take(
+        self, query: Query, columns: tuple[str, ...], total: int, found: Sequence[int] | None
+    ) -> None:
+        self.beginResetModel()
+        self._query, self._total, self._places, self.columns = query, total, found, columns
+        self._pages.clear()
+        self._records.clear()
+        self.endResetModel()
+        self.settled.emit()
 
     def _page(self, at: int) -> tuple[ListRow, ...]:
         if at not in self._pages:
             if len(self._pages) >= KEPT:
-                del self._pages[next(iter(self._pages))]
-            with self._desk.store.reading() as reading:
-                self._pages[at] = reading.page(self._form, self._query, at * PAGE, PAGE)
+                for gone in self._pages.pop(next(iter(self._pages))):
+                    self._records.pop(gone.place, None)
+            self._pages[at] = self._read(at * PAGE)
         return self._pages[at]
+
+    def _read(self, first: int) -> tuple[ListRow, ...]:
+        code = self._form.code
+        with self._desk.store.reading() as reading:
+            if self._places is None:
+                rows = reading.page(code, self._query, first, PAGE)
+            else:
+                rows = reading.rows_at(self._places[first : first + PAGE], self._query.day)
+            if any(map(is_field, self.columns)):
+                self._records |= reading.records_at(code, [row.place for row in rows])
+        return rows
+
+
+def name_of(desk: Desk, key: str) -> str:
+    """Call a territory or commission by its name, by the key itself where it has none."""
+    today, lang = desk.today(), current()
+    place = desk.register.territory(key, today)
+    if place is not None:
+        return place.say(lang)
+    commission = desk.register.commission(key, today)
+    return commission.say(lang) if commission is not None else key
 
 
 def state_pill(look: ListLook, row: ListRow) -> PillText:
     """Give the state of a card in a list: plain where nobody must act."""
+    words = state_words(look, row)
     return {
-        "draft": PillText(tr("Draft"), "draft", "state.draft"),
-        "annulled": PillText(tr("Annulled"), "plain", "state.none"),
-        "gone": PillText(tr(look.gone), "plain", "state.left"),
-        "standing": PillText(tr(look.standing), "plain", "state.ok"),
+        "draft": PillText(words, "draft", "state.draft"),
+        "annulled": PillText(words, "plain", "state.none"),
+        "gone": PillText(words, "plain", "state.left"),
+        "standing": PillText(words, "plain", "state.ok"),
     }[state_key(row)]

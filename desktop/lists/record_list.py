@@ -1,87 +1,130 @@
-"""The list of the cards of one form: views, search, rows by the page, and a preview."""
+"""The list of the cards of one form: views, search, filters, rows by the page, and a preview."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
 from desktop.language import tr
-from desktop.lists.list_looks import EMPTY_HELP, LOOKS, View
+from desktop.lists.arrangement import Arrangement, condition_words
+from desktop.lists.list_bar import ListBar, ListBox
+from desktop.lists.list_columns import Columns
+from desktop.lists.list_counts import ListCounts
+from desktop.lists.list_looks import EMPTY_HELP, LOOKS
 from desktop.lists.list_model import ListModel
 from desktop.lists.list_preview import Preview
+from desktop.lists.list_table import ListTable
 from desktop.lists.list_views import ViewButton, ViewPanel
+from desktop.lists.list_work import ListWork
+from desktop.lists.saved_views import SavedView, chosen_columns, saved_views
 from desktop.page import Command, Hint, Page
-from desktop.parts.buttons import Button
-from desktop.parts.fields import SearchBox
 from desktop.parts.panels import EmptyState, Way, empty
-from desktop.parts.texts import Frame, Label
-from desktop.tables import Table
+from desktop.parts.texts import Frame
 from forms.form import Form
-
-ROW = 42
-WIDTHS = {"number": 56, "date": 92, "state": 132, "children": 52, "kind": 190}
+from forms.store.store import Query, Where
 
 
 class RecordList(Page):
-    """Shows the cards of a form; opened(id) tells that one is wanted, begun() a new one.
+    """Shows the cards of a form; opened(id) tells that one is wanted, begun() a new one, and
+    pointed(id, finding) one at the place of a finding.
 
     ways are further ways on from the empty list, beside the new card.
     """
 
     opened = Signal(str)
     begun = Signal()
+    pointed = Signal(str, object)
 
     def __init__(
         self, desk: Desk, form: Form, ways: Callable[[], Sequence[Way]] = lambda: ()
     ) -> None:
         super().__init__()
-        self._desk, self.form, self._ways = desk, form, ways
+        self.desk, self.form, self._ways = desk, form, ways
         self.look = LOOKS[form.code]
-        self.view: View = self.look.views[0]
-        self._year: int | None = None
+        self.columns = Columns(form, self.look)
+        self.at = self.look.views[0].key
+        self.arranged = self._as_at_first()
+        self.saved_views: tuple[SavedView, ...] = ()
         self._narrow = False
+        self._aim = ""
         self._state: EmptyState | None = None
-        self._counts = dict.fromkeys((one.key for one in self.look.views), 0)
-        self.model = ListModel(desk, form.code, self.look)
-        self.table = Table(row_height=ROW)
+        self.counts = ListCounts(desk, self.columns, self._tell_views)
+        self.model = ListModel(desk, form)
+        self.table = ListTable()
         self.table.setModel(self.model)
-        self.box = SearchBox()
-        self.panel, self.button = ViewPanel(self.look.views), ViewButton(self.look.views)
+        self.panel, self.button = ViewPanel(), ViewButton()
+        self.bar = ListBar(self.button)
         self.preview = Preview(desk, form, self.look, self._open_current)
-        self._count = Label("", "fact")
-        self._year_button = Button("", self._toggle_year, "filter", "action.filter")
-        self._year_button.setProperty("tone", "plain")
-        self._year_button.setCheckable(True)
         self._stack = QStackedWidget()
         self._nothing = Frame("sheet")
         QVBoxLayout(self._nothing)
+        self.work = ListWork(self)
         self._lay_out()
         self._listen()
         self.refresh()
 
+    @property
+    def box(self) -> ListBox:
+        """Give the search box of the list."""
+        return self.bar.box
+
     def refresh(self, changed: object = None) -> None:
-        """Read counts and rows again; the card of now stays the card of now."""
+        """Read views, counts and rows again; the card of now stays the card of now."""
         row = self.model.row(self.table.currentIndex().row())
+        self.saved_views = saved_views(self.desk, self.columns, self._as_at_first())
+        if self.at not in [one.key for one in self.counts.lines(self.saved_views)]:
+            self.at = self.arranged.view
+        self.counts.read(self.saved_views, self)
         self._ask(row.id if row is not None else "")
 
     def show_card(self, id: str) -> None:
         """Make a card the current one, as far as the list shows it."""
-        self._ask(id)
+        self._aim = id
+        self._go_to(id)
 
     def search(self, text: str) -> bool:
         """Search all cards for a text of the box on the strip."""
-        self.view, self._year = self.look.views[0], None
-        self.box.setText(text)
+        self.at, self.arranged = self.look.views[0].key, self._as_at_first()
+        self.bar.box.setText(text)
+        self._ask()
         self.table.setFocus()
         return True
 
     def clear_filters(self) -> None:
         """Show all cards again."""
-        self.view, self._year = self.look.views[0], None
+        self.at = self.look.views[0].key
+        self.arranged = replace(self.arranged, view=self.at, conditions=(), this_year=False)
         self.box.clear()
         self._ask()
         self.box.setFocus()
+
+    def arrange(self, arranged: Arrangement) -> None:
+        """Show the list otherwise; the card of now stays the card of now if it is still there."""
+        row = self.model.row(self.table.currentIndex().row())
+        self.arranged = arranged
+        self._ask(row.id if row is not None else "")
+
+    def pick(self, key: str) -> None:
+        """Show a view; filters of the list stay with its ready views, a saved one has its own."""
+        saved = next((one for one in self.saved_views if one.key == key), None)
+        ready = any(one.key == self.at for one in self.look.views)
+        self.at = key
+        if saved is not None:
+            self.arranged = saved.arrangement
+            if saved.lost:
+                self.told.emit(
+                    tr("Parts of this view are not known to this version and were left out.")
+                )
+        else:
+            now = self.arranged if ready else self._as_at_first()
+            self.arranged = replace(now, view=key)
+        self._ask()
+
+    def query(self) -> Query:
+        """Give the question that the list shows the answer to."""
+        return self.arranged.query(self.columns, self.desk.today(), self.box.text())
 
     # ---- what every page offers ----------------------------------------------------------------
 
@@ -90,11 +133,14 @@ class RecordList(Page):
         return tr(self.look.title)
 
     def facts(self) -> str:
-        """Say how many stand now, and how many drafts there are."""
+        """Say how many stand now, how many children they have, and how many drafts there are."""
         standing, drafts = self.look.views[1], self.look.views[2]
-        told = f"{tr(standing.words)}: {self._counts[standing.key]}"
-        more = f"{tr(drafts.words)}: {self._counts[drafts.key]}"
-        return f"{told} · {more}" if self._counts[drafts.key] else told
+        told = [f"{tr(standing.words)}: {self.counts[standing.key]}"]
+        if self.counts[standing.key]:
+            told.append(tr("children on them: {n}", n=self.counts.children))
+        if self.counts[drafts.key]:
+            told.append(f"{tr(drafts.words)}: {self.counts[drafts.key]}")
+        return " · ".join(told)
 
     def buttons(self) -> Sequence[Command]:
         """Offer a new card."""
@@ -102,18 +148,16 @@ class RecordList(Page):
 
     def commands(self) -> Sequence[Command]:
         """Give what can be done with the list."""
-        return (
-            *self.buttons(),
-            Command(tr("Open"), self._open_current, "", "action.open"),
-            Command(tr("Clear filters"), self.clear_filters, "", "action.clear", "view"),
-        )
+        opens = Command(tr("Open"), self._open_current, "", "action.open")
+        return (*self.buttons(), opens, *self.work.commands())
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys of a list."""
         return (
-            Hint("↑↓", tr("choose")),
             Hint("Enter", tr("open")),
             Hint("Ctrl+N", tr("new card")),
+            Hint("Ctrl+K", tr("columns")),
+            Hint("Ctrl+Shift+L", tr("filter")),
         )
 
     def fit(self, narrow: bool) -> None:
@@ -131,45 +175,59 @@ class RecordList(Page):
     def retranslate(self) -> None:
         """Speak again in the current language."""
         self.refresh()
-        self._fit_columns()
 
     # ---- inside --------------------------------------------------------------------------------
 
+    def _as_at_first(self) -> Arrangement:
+        return Arrangement(self.look.views[0].key, chosen_columns(self.desk, self.columns))
+
     def _ask(self, id: str = "") -> None:
-        today = self._desk.today()
-        with self._desk.store.reading() as reading:
-            for view in self.look.views:
-                self._counts[view.key] = reading.count(self.form.code, view.query(today))
-        self.model.ask(self.view.query(today, self.box.text(), self._year))
-        self._write(today.year)
-        total = self.model.rowCount()
+        self._aim = id
+        self.model.ask(self.query(), self.arranged.columns, self)
+
+    def _settle(self) -> None:
+        """Show what was found: widths, counts, the card of now or the first one."""
+        shown = self.model.rowCount()
+        columns = self.arranged.columns
+        sorted_at = columns.index(self.arranged.sort) if self.arranged.sort in columns else -1
+        self.table.show_sort(sorted_at, self.arranged.descending)
+        self.table.fit_columns(self.model.columns)
+        self._tell_views()
+        self._write(shown)
         self._show_frame()
-        self._stack.setCurrentIndex(0 if total else 1)
-        if total:
-            at = max(self.model.place_of(id), 0) if id else 0
-            self.table.setCurrentIndex(self.model.index(at, 0))
-            self.table.scrollTo(self.model.index(at, 0))
+        self._stack.setCurrentIndex(0 if shown else 1)
+        if shown:
+            self._go_to(self._aim)
         else:
             self._say_nothing()
         self._show_preview()
         self.header_changed.emit()
 
-    def _write(self, year: int) -> None:
-        self.panel.tell(self._counts, self.view.key)
-        self.button.tell(self._counts, self.view.key)
-        self.box.setPlaceholderText(tr("Search this list"))
-        self.box.setAccessibleName(tr("Search this list"))
-        whole = self._counts[self.view.key]
-        shown = self.model.rowCount()
-        same = shown == whole
-        self._count.setText("" if same else tr("{shown} of {whole}", shown=shown, whole=whole))
-        self._year_button.set_text(tr(self.look.this_year, year=year))
-        self._year_button.setChecked(self._year is not None)
+    def _go_to(self, id: str) -> None:
+        if self.model.rowCount():
+            at = max(self.model.place_of(id), 0) if id else 0
+            self.table.setCurrentIndex(self.model.index(at, 0))
+
+    def _tell_views(self) -> None:
+        lines = self.counts.lines(self.saved_views)
+        self.panel.tell(lines, self.at)
+        self.button.tell(lines, self.at)
+
+    def _write(self, shown: int) -> None:
+        today = self.desk.today()
+        whole = self.counts[self.arranged.view]
+        count = "" if shown == whole else tr("{shown} of {whole}", shown=shown, whole=whole)
+        chips = [
+            condition_words(self.form, one, self.desk.register, today)
+            for one in self.arranged.conditions
+        ]
+        year = tr(self.look.this_year, year=today.year)
+        self.bar.tell(year, self.arranged.this_year, count, chips)
 
     def _show_frame(self) -> None:
         """A list without any card shows the ways on and nothing else."""
-        some = any(self._counts.values())
-        self._bar.setVisible(some)
+        some = self.counts.some
+        self.bar.setVisible(some)
         self.panel.setVisible(some and not self._narrow)
         self.button.setVisible(some and self._narrow)
 
@@ -177,7 +235,7 @@ class RecordList(Page):
         layout = self._nothing.layout()
         assert layout is not None
         empty(layout)
-        filtered = bool(self.box.text() or self._year or self.view.key != "all")
+        filtered = bool(self.box.text() or self.arranged.filtered or self.counts.some)
         self._state = self._nothing_found() if filtered else self._nothing_yet()
         layout.addWidget(self._state)
         self._state.show()  # at once, so that it can take the focus at once
@@ -198,7 +256,7 @@ class RecordList(Page):
         row = self.model.row(self.table.currentIndex().row())
         record = None
         if row is not None:
-            with self._desk.store.reading() as reading:
+            with self.desk.store.reading() as reading:
                 record = reading.get(self.form.code, row.id)
         self.preview.tell(row, record)
 
@@ -207,26 +265,49 @@ class RecordList(Page):
         if row is not None:
             self.opened.emit(row.id)
 
-    def _pick(self, key: str) -> None:
-        self.view = next(one for one in self.look.views if one.key == key)
-        self._ask()
+    def _type(self, letters: str) -> None:
+        """Take letters typed on the rows into the search box."""
+        self.box.setFocus()
+        self.box.setText(letters)
+
+    def _sort_by(self, section: int) -> None:
+        self.work.sort_by(self.arranged.columns[section])
+
+    def _drop(self, at: int) -> None:
+        left: list[Where] = list(self.arranged.conditions)
+        del left[at]
+        self.arrange(replace(self.arranged, conditions=tuple(left)))
 
     def _toggle_year(self) -> None:
-        self._year = None if self._year else self._desk.today().year
-        self._ask()
+        self.arrange(replace(self.arranged, this_year=not self.arranged.this_year))
 
     def _listen(self) -> None:
-        self.panel.picked.connect(self._pick)
-        self.button.picked.connect(self._pick)
-        self.box.textChanged.connect(lambda _text: self._ask())
-        self.box.down.connect(self.table.setFocus)
+        self.model.settled.connect(self._settle)
+        self.panel.picked.connect(self.pick)
+        self.button.picked.connect(self.pick)
+        self.panel.saving.connect(self.work.save_view)
+        self.button.saving.connect(self.work.save_view)
+        self.panel.renaming.connect(self.work.rename_view)
+        self.panel.dropping.connect(self.work.delete_view)
+        self.bar.asked.connect(self._ask)
+        self.bar.more.connect(self.work.add_filter)
+        self.bar.taken.connect(self._drop)
+        self.bar.year.connect(self._toggle_year)
+        self.box.down.connect(self._to_rows)
+        self.table.typed.connect(self._type)
         self.table.activated.connect(lambda _index: self._open_current())
         self.table.doubleClicked.connect(lambda _index: self._open_current())
+        self.table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_preview())
+        self.preview.pointed.connect(self.pointed)
+        self.preview.counted.connect(
+            lambda code, period, cell: self.wanted.emit("returns", (code, period, cell))
+        )
 
-    def _fit_columns(self) -> None:
-        least = {at: WIDTHS.get(key, 0) for at, key in enumerate(self.look.columns)}
-        self.table.fit(self.look.columns.index("title"), least)
+    def _to_rows(self) -> None:
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -237,20 +318,10 @@ class RecordList(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._bar = Frame("clear")
-        bar = QHBoxLayout(self._bar)
-        bar.setContentsMargins(12, 8, 12, 8)
-        bar.setSpacing(8)
-        self.box.setFixedWidth(210)
-        for part in (self.box, self.button, self._year_button):
-            bar.addWidget(part)
-        bar.addStretch(1)
-        bar.addWidget(self._count)
-        column.addWidget(self._bar)
+        column.addWidget(self.bar)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nothing)
         column.addWidget(self._stack, 1)
         row.addWidget(middle, 1)
         row.addWidget(self.preview)
         self.button.hide()
-        self._fit_columns()

@@ -44,6 +44,8 @@ class Sort(StrEnum):
     STATE = "state"
     KIND = "kind"
     CHANGED = "changed"
+    REMOVED = "removed"
+    FORCE = "force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,8 @@ _SORTS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.STATE: (CARDS.c.state, CARDS.c.removed_on, CARDS.c.ordinal),
     Sort.KIND: (CARDS.c.kind, CARDS.c.ordinal),
     Sort.CHANGED: (CARDS.c.changed_at, CARDS.c.ordinal),
+    Sort.REMOVED: (CARDS.c.removed_on, CARDS.c.ordinal),
+    Sort.FORCE: (CARDS.c.in_force_on, CARDS.c.ordinal),
 }
 _INDEXES = {
     Sort.NUMBER: "cards_by_number",
@@ -227,6 +231,12 @@ def rank(connection: Connection, form: str, query: Query, id: str) -> int:
         alike = alike & column.is_not_distinct_from(value)
     counted = _indexed(_asked(select(func.count()).select_from(CARDS), form, query), query)
     return int(connection.execute(counted.where(before)).scalar_one())
+
+
+def place(connection: Connection, form: str, id: str) -> int | None:
+    """Give the place of a card by its id, None for an unknown one."""
+    asked = select(CARDS.c.place).where(CARDS.c.form == form, CARDS.c.id == id)
+    return connection.execute(asked).scalar_one_or_none()
 
 
 def ids(connection: Connection, form: str, query: Query) -> tuple[str, ...]:

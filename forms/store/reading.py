@@ -77,6 +77,10 @@ class Reading:
         gives what a key of the register is called, for a sort by a place."""
         return finding_records.places(self._connection, form, query, named)
 
+    def place(self, form: str, id: str) -> int | None:
+        """Give the place of a card by its id, None for an unknown one."""
+        return finding_records.place(self._connection, form, id)
+
     def rows_at(self, places: Sequence[int], day: date | None = None) -> tuple[ListRow, ...]:
         """Give rows of a list by their places; removed as of the day."""
         return finding_records.rows(self._connection, places, day)

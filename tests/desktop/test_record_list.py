@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import language
 from desktop.card.filling import Spot
@@ -71,10 +71,15 @@ def titles(model: ListModel) -> list[str]:
     return [row.title for at in range(model.rowCount()) if (row := model.row(at))]
 
 
+def ask(model: ListModel, query: Query) -> None:
+    """Ask for a query with the columns a list is made with."""
+    model.ask(query, LOOKS["family"].columns, QWidget())
+
+
 def test_only_pages_that_are_looked_at_are_read(desk: Desk) -> None:
     keep(desk, *(family(f"Қасым {n}") for n in range(PAGE * 2 + 5)))
-    model = ListModel(desk, "family", LOOKS["family"])
-    model.ask(Query())
+    model = ListModel(desk, FAMILY)
+    ask(model, Query())
     assert model.rowCount() == PAGE * 2 + 5
     assert model.pages_read() == 0
     assert model.index(PAGE + 1, 1).data() is not None
@@ -94,8 +99,8 @@ def test_views_count_and_choose(desk: Desk, four: list[Record]) -> None:
 
 
 def test_states_are_plain_where_nobody_must_act(desk: Desk, four: list[Record]) -> None:
-    model = ListModel(desk, "family", LOOKS["family"])
-    model.ask(Query(descending=True, day=TODAY))
+    model = ListModel(desk, FAMILY)
+    ask(model, Query(descending=True, day=TODAY))
     state = LOOKS["family"].columns.index("state")
     pills = [model.index(row, state).data(Cell.PILL) for row in range(4)]
     assert isinstance(pills[0], PillText) and pills[0].tone == "draft"

@@ -1,0 +1,88 @@
+"""Writes a list as it is seen, every row of it, as a workbook; personal data leaves the vault."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from desktop.desk import Desk
+from desktop.jobs import Progress
+from desktop.lists.arrangement import is_field
+from desktop.lists.list_columns import Columns
+from desktop.lists.list_model import name_of
+from forms.files import write_whole
+from forms.findings import Finding
+from forms.store.store import Query
+from reports.paper.list_sheet import list_sheet
+from reports.workbook import write_workbook
+
+NOTED = "list exported"
+"""The action in the journal; what it was about is the form and the number of cards."""
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A list that was written: where, and how many cards it holds."""
+
+    path: Path
+    cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be written: a list by its question and columns, its title, and who made it."""
+
+    columns: Columns
+    shown: tuple[str, ...]
+    query: Query
+    title: str
+    footer: str
+
+
+def export_list(
+    desk: Desk, wanted: Wanted, path: Path, progress: Progress | None = None
+) -> Exported | Finding:
+    """Write all rows of a list into one workbook, beside its target first, and note it.
+
+    A refusal of the disk is a finding; then nothing was written and nothing is noted.
+    """
+    rows = list(_rows(desk, wanted, progress))
+    heads = [wanted.columns.head(key) for key in wanted.shown]
+    sheet = list_sheet(wanted.title, heads, rows, wanted.footer)
+    write = partial(
+        write_workbook, (sheet,), title=wanted.title, author="", subject="", made=desk.now()
+    )
+    refused = write_whole(path, write)
+    if refused is not None:
+        return refused
+    with desk.store.begin() as work:
+        about = f"{wanted.columns.form.code}: {len(rows)}"
+        work.note(NOTED, who=desk.who, when=desk.now(), about=about)
+    return Exported(path, len(rows))
+
+
+def _rows(desk: Desk, wanted: Wanted, progress: Progress | None) -> Iterator[Sequence[str | int]]:
+    form, query = wanted.columns.form.code, wanted.query
+    fields = any(map(is_field, wanted.shown))
+    with desk.store.reading() as reading:
+        places = reading.places(form, query, partial(name_of, desk))
+        for first in range(0, len(places), BATCH):
+            if progress is not None:
+                progress.step(first, len(places))
+            batch = places[first : first + BATCH]
+            records = reading.records_at(form, batch) if fields else {}
+            for row in reading.rows_at(batch, query.day):
+                record = records.get(row.place)
+                yield tuple(
+                    _whole(key, wanted.columns.text(key, row, record, desk), row.number)
+                    for key in wanted.shown
+                )
+
+
+def _whole(key: str, text: str, number: str) -> str | int:
+    """Give what a cell of the workbook holds: the whole card number, children as a number."""
+    if key == "number":
+        return number
+    return int(text) if key == "children" else text

@@ -1,0 +1,70 @@
+"""The table of a list: rows by the keys people expect, letters go to the search box."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView
+
+from desktop.tables import Table
+
+ROW = 42
+WIDTHS: Mapping[str, int] = {"number": 62, "date": 92, "state": 132, "children": 52, "kind": 190}
+LEAST = 220
+"""The least width of the column of names; beyond it the table scrolls sideways."""
+
+
+class ListTable(Table):
+    """Home and End go to the first and the last row; typed(text) tells letters typed on rows."""
+
+    typed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(row_height=ROW)
+        self._stretch = 0
+        self._fixed = 0
+
+    def fit_columns(self, keys: tuple[str, ...]) -> None:
+        """Give each column its width: names, or else the last column, take what is left."""
+        self._stretch = keys.index("title") if "title" in keys else len(keys) - 1
+        self.fit(self._stretch, {at: WIDTHS.get(key, 0) for at, key in enumerate(keys)})
+        head = self.horizontalHeader()
+        others = (at for at in range(len(keys)) if at != self._stretch)
+        self._fixed = sum(head.sectionSize(at) for at in others)
+        self._share()
+
+    def show_sort(self, at: int, descending: bool) -> None:
+        """Show by which column the rows are sorted; -1 for one that is not shown."""
+        head = self.horizontalHeader()
+        head.setSortIndicatorShown(True)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        head.setSortIndicator(at, order)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for the names."""
+        super().resizeEvent(event)
+        self._share()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go by Home and End; hand letters on."""
+        last = self.model().rowCount() - 1 if self.model() is not None else -1
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
+            at = 0 if event.key() == Qt.Key.Key_Home else last
+            self.setCurrentIndex(self.model().index(at, max(self.currentIndex().column(), 0)))
+        elif plain and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _share(self) -> None:
+        head = self.horizontalHeader()
+        if not 0 <= self._stretch < head.count():
+            return
+        mode = QHeaderView.ResizeMode
+        tight = self.viewport().width() - self._fixed < LEAST
+        wanted = mode.Fixed if tight else mode.Stretch
+        if head.sectionResizeMode(self._stretch) != wanted:
+            head.setSectionResizeMode(self._stretch, wanted)
+        if tight and head.sectionSize(self._stretch) != LEAST:
+            head.resizeSection(self._stretch, LEAST)
