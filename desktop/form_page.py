@@ -12,7 +12,7 @@ from desktop.card.card_words import facts_of, state_pill, title_of
 from desktop.card.confirming import ask_reason
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
-from desktop.card.likely import tables_of_people
+from desktop.card.person_tables import tables_of_people
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
 from desktop.operations import Changed
