@@ -13,6 +13,7 @@ from desktop.parts.fields import LineEdit
 from desktop.parts.findings import Note
 from desktop.parts.texts import Frame, Label
 from desktop.parts.veil import VeiledDialog
+from forms.words import N_
 
 OTHER = "other"
 """Code of the reason that is typed; a reason with this code opens a line."""
@@ -30,7 +31,8 @@ class ConfirmDialog(VeiledDialog):
     """Asks whether a soft finding is right, with a ready reason: a digit, then Enter.
 
     reasons are (code, spoken words); after run(), answer is the choice, None when refused;
-    turned_back is True when the link at the left was taken (to correct the value instead).
+    turned_back is True when the link at the left was taken (to correct the value instead); kept
+    says how long the answer stays where it is not the confirmation of a finding.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class ConfirmDialog(VeiledDialog):
         sentence: str,
         reasons: Sequence[tuple[str, str]],
         back: str = "",
+        kept: str = "",
     ) -> None:
         super().__init__(parent, title)
         self.answer: Answer | None = None
@@ -56,7 +59,8 @@ class ConfirmDialog(VeiledDialog):
         self.line.textChanged.connect(lambda _text: self._allow())
         self.line.hide()
         self.body.addWidget(self.line)
-        kept = tr("The confirmation stays until the value changes, and travels with the return.")
+        stays = N_("The confirmation stays until the value changes, and travels with the return.")
+        kept = kept or tr(stays)
         self.body.addWidget(Label(kept, "caption", wrap=True))
         if back:
             self.add_link(back, self._turn_back)
