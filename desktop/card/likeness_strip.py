@@ -54,8 +54,8 @@ class LikenessStrip(Frame):
         self.compare.set_text(tr("Compare"))
         self.part.set_text(tr("Another person…"))
         count = len(self.decisions)
-        one, many = "{n} decision: another person", "{n} decisions: another person"
-        self.review.set_text(tr_n(one, many, count) if count else "")
+        said = tr_n("{n} decision: another person", "{n} decisions: another person", count)
+        self.review.set_text(said if count else "")
         self.review.setVisible(bool(count))
         self.setVisible(bool(words) or bool(count))
         if words and new and self.isVisible():
