@@ -1,12 +1,13 @@
 """Makes every test the same on every desk: no screen, no language and no home of the user."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.screens import virtual_screen
 
 # Read by Qt when its first object is made, so they are set before any test module is imported.
 # Qt itself is not imported here: the tests of forms and reports also pass where it is missing.
@@ -44,18 +45,5 @@ def screen() -> Iterator[str]:
     """Start a virtual screen for programs that a test starts; give the value for DISPLAY."""
     if sys.platform == "win32":
         pytest.skip("Windows has a screen of its own")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    try:
-        with os.fdopen(reading, encoding="ascii") as told:
-            number = told.readline().strip()
-        assert number, "Xvfb ended before it opened a screen"
-        yield f":{number}"
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+    with virtual_screen() as display:
+        yield display
