@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QMenu
 
 from desktop.language import tr
-from desktop.parts.texts import Frame, Label
+from desktop.parts.rows import KeyRow
+from desktop.parts.texts import Label
 
 NUMBER_WIDTH = 40
 
 
-class RecordRow(Frame):
+class RecordRow(KeyRow):
     """One card; opened() tells that Enter, a double click or the menu asks for it."""
 
     opened = Signal()
@@ -21,10 +22,8 @@ class RecordRow(Frame):
     def __init__(
         self, number: str, title: str, adds: str = "", reason: str = "", strong: bool = False
     ) -> None:
-        super().__init__("row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__(" ".join(part for part in (number, title, adds, reason) if part))
         short = number.rpartition("-")[2] or number
-        self.setAccessibleName(" ".join(part for part in (number, title, adds, reason) if part))
         self.setToolTip(number)
         grid = QGridLayout(self)
         grid.setContentsMargins(5, 3, 6, 3)
@@ -42,18 +41,11 @@ class RecordRow(Frame):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the card."""
-        self.opened.emit()
+        self.take()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens; Up and Down go to the neighbours."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+    def take(self) -> None:
+        """Ask for the card."""
+        self.opened.emit()
 
     def contextMenuEvent(self, event: Any) -> None:
         """Offer to open the card."""

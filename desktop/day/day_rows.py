@@ -4,14 +4,15 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from desktop.language import tr, tr_n
 from desktop.page import PillText
 from desktop.parts.buttons import Link
 from desktop.parts.chips import Pill
-from desktop.parts.texts import Frame, IconView, Label
+from desktop.parts.rows import KeyRow
+from desktop.parts.texts import IconView, Label
 
 NEAR = 3
 """From so many days on a term is near."""
@@ -32,16 +33,14 @@ def left_pill(left: int) -> PillText:
     return PillText(words, "plain", "state.term")
 
 
-class TermRow(Frame):
+class TermRow(KeyRow):
     """One term: its last day, what is to be done, the card and the norm, the days left."""
 
     opened = Signal()
 
     def __init__(self, last: date, today: date, what: str, facts: str, pill: PillText) -> None:
-        super().__init__("row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         day = last.strftime("%d.%m")
-        self.setAccessibleName(f"{day} {what}. {facts}. {pill.text}")
+        super().__init__(f"{day} {what}. {facts}. {pill.text}")
         self.setToolTip(last.strftime("%d.%m.%Y"))
         grid = QGridLayout(self)
         grid.setContentsMargins(11, 6, 12, 8)
@@ -60,18 +59,11 @@ class TermRow(Frame):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the card with a click."""
-        self.opened.emit()
+        self.take()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the card; Up and Down go to the neighbours."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+    def take(self) -> None:
+        """Ask for the card."""
+        self.opened.emit()
 
 
 class LackRow(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from desktop.language import tr
 from desktop.parts.buttons import Button, Link
 from desktop.parts.panels import Column, empty
+from desktop.parts.rows import KeyRow
 from desktop.parts.texts import Frame, Label, hairline, mark
 
 WIDTH = 196
@@ -31,7 +32,7 @@ class ViewLine:
         return self.words if self.count is None else f"{self.words} · {self.count}"
 
 
-class ViewRow(Frame):
+class ViewRow(KeyRow):
     """One view with its count; Enter, Space or a click picks it, Up and Down go on.
 
     renamed() and dropped() tell F2 and Del on a saved one.
@@ -42,8 +43,7 @@ class ViewRow(Frame):
     dropped = Signal()
 
     def __init__(self) -> None:
-        super().__init__("row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(11, 6, 12, 6)
         self._words = Label("", "body", wrap=True)
@@ -63,15 +63,15 @@ class ViewRow(Frame):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pick it with the mouse."""
+        self.take()
+
+    def take(self) -> None:
+        """Ask for this view."""
         self.picked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pick it with Enter or Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.picked.emit()
-        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
-        elif event.key() == Qt.Key.Key_F2:
+        """Rename it with F2, delete it with Del."""
+        if event.key() == Qt.Key.Key_F2:
             self.renamed.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.dropped.emit()

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language import tr
 from desktop.parts.buttons import Button, Link
 from desktop.parts.chips import KeyCap
+from desktop.parts.rows import KeyRow
 from desktop.parts.texts import Frame, IconView, Label, mark
 from forms.findings import Severity
 from forms.words import N_
@@ -32,6 +33,8 @@ GROUPS = {
 
 def announce(widget: QWidget, text: str) -> None:
     """Say a text politely to screen readers; the focus stays where it is."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not at the start
+
     event = QAccessibleAnnouncementEvent(widget, text)
     QAccessible.updateAccessibility(event)
 
@@ -64,7 +67,7 @@ class FindingLine(QWidget):
         return self._text.text()
 
 
-class FindingRow(Frame):
+class FindingRow(KeyRow):
     """A finding in the panel: bold place, sentence, and an action when it offers one.
 
     chosen() tells that Enter, Space or the mouse took it: the page then goes to its field.
@@ -79,9 +82,7 @@ class FindingRow(Frame):
         severity: Severity,
         action: tuple[str, str, Callable[[], object]] | None = None,
     ) -> None:
-        super().__init__("row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{place}. {sentence}")
+        super().__init__(f"{place}. {sentence}")
         self.setAccessibleDescription(tr(GROUPS[severity]))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 8)
@@ -109,18 +110,11 @@ class FindingRow(Frame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take it with the mouse."""
         self.setFocus()
-        self.chosen.emit()
+        self.take()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take it with Enter or Space; Up and Down go to its neighbours."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+    def take(self) -> None:
+        """Tell that it was taken."""
+        self.chosen.emit()
 
 
 class Note(Frame):

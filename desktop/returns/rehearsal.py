@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language import told, tr, tr_n
@@ -13,6 +13,7 @@ from desktop.parts.buttons import Link
 from desktop.parts.chips import KeyCap, Pill
 from desktop.parts.findings import GROUPS, SIGNS
 from desktop.parts.panels import Column
+from desktop.parts.rows import KeyRow
 from desktop.parts.texts import Frame, IconView, Label, LineLabel, hairline
 from desktop.returns.rehearsing import PASSED, TO_CONFIRM, TO_KNOW, TO_MEND, in_order, tally
 from forms.findings import Finding, Severity
@@ -22,16 +23,14 @@ MOST_ROWS = 4
 HEAD = 34
 
 
-class FindingStrip(Frame):
+class FindingStrip(KeyRow):
     """One finding on a row: icon, sentence, and what can be done about it at the right."""
 
     chosen = Signal()
 
     def __init__(self, finding: Finding, action: str, run: Callable[[], object] | None) -> None:
-        super().__init__("row")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         sentence = told(finding)
-        self.setAccessibleName(sentence)
+        super().__init__(sentence)
         self.setAccessibleDescription(tr(GROUPS[finding.severity]))
         row = QHBoxLayout(self)
         row.setContentsMargins(9, 4, 8, 4)
@@ -47,18 +46,11 @@ class FindingStrip(Frame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take it with the mouse."""
         self.setFocus()
-        self.chosen.emit()
+        self.take()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to its cell; Up and Down go to the neighbours."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.focusNextChild()
-        elif event.key() == Qt.Key.Key_Up:
-            self.focusPreviousChild()
-        else:
-            super().keyPressEvent(event)
+    def take(self) -> None:
+        """Tell that its cell is wanted."""
+        self.chosen.emit()
 
 
 class Rehearsal(Frame):
