@@ -1,5 +1,6 @@
 """Starts Pana: the window without a command, else the same jobs without a window."""
 
+import gc
 import sys
 
 
@@ -14,6 +15,7 @@ def main(arguments: list[str]) -> int:
     call = read_call(arguments)
     if isinstance(call, int):
         return call
+    gc.disable()  # all that is made until the window is painted lasts: app.py turns it on again
     from desktop.app import open_window
 
     return open_window(call.lang, call.vault)

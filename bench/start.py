@@ -6,6 +6,7 @@ and the median of the ratios; the goal is 1.2 at most.
 """
 
 import argparse
+import gc
 import os
 import statistics
 import subprocess
@@ -34,6 +35,7 @@ def empty() -> "tuple[QApplication, QMainWindow]":
 
 def unlock() -> "tuple[QApplication, QMainWindow]":
     """Show the unlock page with one vault in the chooser."""
+    gc.disable()  # as main.py does until the window is painted
     from desktop.app import Pana, application
     from desktop.entrance.opening import doors
     from desktop.settings import Recent, Settings

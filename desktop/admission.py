@@ -1,9 +1,10 @@
 """Opens and makes vaults and gives the desk that works with them."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
+from desktop.clock import today
 from desktop.desk import Desk
 from desktop.returning import FIRST_USE
 from forms.findings import Finding
@@ -17,11 +18,6 @@ from reports.period import Period
 PRACTICE = "practice"
 WHO = "who"
 SECRETARY = "secretary"
-
-
-def today() -> date:
-    """Give the day of this computer's clock."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> Desk | Finding:

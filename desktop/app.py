@@ -1,13 +1,13 @@
 """Puts the parts together: settings, language, colours, the gate, and the frame of its pages."""
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -64,11 +64,10 @@ def _catch_trouble(pana: "Pana") -> None:
 
 
 def application() -> QApplication:
-    """Make the application with its name and mark, or give the one there is."""
+    """Make the application with its name, or give the one there is."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["pana"])
     app.setApplicationName("Pana")
-    app.setWindowIcon(QIcon(str(resources.path("icons", "mark-256.png"))))
     return app
 
 
@@ -111,6 +110,14 @@ class Pana(QObject):
         self.prepare(lang, vault)
         self._show_window()
         self._focus_gate()
+        QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        """Do what could wait for the first painted window: the mark loads all picture plugins."""
+        from PySide6.QtGui import QIcon
+
+        gc.enable()
+        self._app.setWindowIcon(QIcon(str(resources.path("icons", "mark-256.png"))))
 
     def _show_window(self) -> None:
         """Fill a laptop's screen; on a larger one take what the pages were drawn for."""

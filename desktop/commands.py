@@ -4,7 +4,8 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.admission import open_desk, today
+from desktop.admission import open_desk
+from desktop.clock import today
 from desktop.exporting import export, export_merged, export_tables, signatures
 from desktop.gathering import files_in, gather, read_all
 from desktop.practising import make_practice_vault

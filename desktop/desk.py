@@ -2,15 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
+from desktop import clock
 from forms.store.store import Store
 from forms.territories import Register
-
-
-def clock() -> datetime:
-    """Give the moment of now, with its time zone."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +25,7 @@ class Desk:
     register: Register
     office: str
     today: Callable[[], date]
-    now: Callable[[], datetime] = clock
+    now: Callable[[], datetime] = clock.now
     who: str = ""
     practice: bool = False
 

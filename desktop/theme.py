@@ -57,6 +57,7 @@ class Tokens:
     draft: str
     draft_soft: str
     disabled: str
+    mark: str
     arch: str
     on_arch: str
     arch_line: str
@@ -94,6 +95,7 @@ LIGHT = Tokens(
     draft="#5A4A86",
     draft_soft="#F1EEF8",
     disabled="#8B979F",
+    mark="#094957",
     arch="#0B5C6E",
     on_arch="#FFFFFF",
     arch_line="#1C6B7D",
@@ -130,6 +132,7 @@ DARK = Tokens(
     draft="#C4B5F0",
     draft_soft="#2A2440",
     disabled="#6C7A83",
+    mark="#094957",
     arch="#0D3C48",
     on_arch="#FFFFFF",
     arch_line="#1A505D",
@@ -220,7 +223,8 @@ def apply(app: QApplication, mode: Mode = Mode.SYSTEM) -> None:
     _now = DARK if dark else LIGHT
     if app.property("panaMode") is None:
         _load_fonts()
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":  # where it is the system's own, it is made already
+            app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(lambda: _follow(app))
     app.setProperty("panaMode", mode.value)
     app.setFont(font("body"))

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from desktop.admission import create_desk, open_desk, today
+from desktop.admission import create_desk, open_desk
 from desktop.card.filling import NEW, Filling, Spot
 from desktop.card.typed import Reader
+from desktop.clock import today
 from forms.catalogue import form_of
 from forms.fields import Choices, Context, Text, Value
 from forms.findings import Finding

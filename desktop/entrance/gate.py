@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-import resources
 from desktop import language, theme
 from desktop.frame.tongues import Tongues
 from desktop.language import day, keep, keep_spoken, tr
@@ -16,6 +15,7 @@ from forms.words import N_, Language
 
 FORM = 420
 VERSION = "0.1.0"
+SIDE = 64
 ARCHES = ((100, 10), (170, 9), (239, 8), (308, 7), (377, 6))
 """Radius and stroke of each arch, from the inside out."""
 
@@ -28,7 +28,7 @@ class ArchPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(48, 40, 40, 28)
         column.setSpacing(0)
-        column.addWidget(_mark())
+        column.addWidget(Mark())
         column.addSpacing(22)
         name = Label("", "mark", "on_arch")
         keep(name, name.setText, N_("Pana"))
@@ -176,11 +176,35 @@ class Gate(QWidget):
         return foot
 
 
-def _mark() -> QLabel:
-    picture = QPixmap(str(resources.path("icons", "mark-256.png")))
-    picture.setDevicePixelRatio(4)
-    mark = QLabel()
-    mark.setPixmap(picture)
-    mark.setFixedSize(64, 64)
-    keep(mark, mark.setAccessibleName, N_("Pana"))
-    return mark
+class Mark(QWidget):
+    """The mark, an arch over one small person, drawn as in mark.svg.
+
+    Reading the picture file would load every picture plugin of Qt before the first window.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(SIDE, SIDE)
+        keep(self, self.setAccessibleName, N_("Pana"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, arch, head and shoulders."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("mark"))
+        painter.drawRoundedRect(self.rect(), 14, 14)
+        painter.setBrush(theme.color("on_arch"))
+        painter.drawEllipse(QPointF(32, 34.5), 6.6, 6.6)
+        shoulders = QPainterPath(QPointF(22.6, 50.5))
+        shoulders.cubicTo(24.5, 45.2, 28, 43.6, 32, 43.6)
+        shoulders.cubicTo(36, 43.6, 39.5, 45.2, 41.4, 50.5)
+        painter.drawPath(shoulders)
+        arch = QPainterPath(QPointF(13.5, 48))
+        arch.lineTo(13.5, 31.5)
+        arch.arcTo(13.5, 13, 37, 37, 180, -180)
+        arch.lineTo(50.5, 48)
+        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.MiterJoin
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.color("on_arch"), 6.6, Qt.PenStyle.SolidLine, cap, join))
+        painter.drawPath(arch)

@@ -1,12 +1,12 @@
 """The real doors of the gate; store, ciphers and register are loaded when a door is first used."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
+from desktop.clock import today
 from desktop.entrance.doors import Created, Doors, NewVault, Office, Opened
 from desktop.settings import Recent
 from forms.findings import Finding
@@ -33,11 +33,6 @@ def doors() -> Doors:
         today=today,
         home=home,
     )
-
-
-def today() -> date:
-    """Give the day of this computer's clock."""
-    return datetime.now(UTC).astimezone().date()
 
 
 def home() -> Path:

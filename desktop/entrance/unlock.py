@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import language
 from desktop.entrance.doors import Doors, Opened
@@ -71,6 +71,8 @@ class UnlockStep(Step):
 
     def choose_file(self) -> None:
         """Ask for a vault that is not in the chooser."""
+        from PySide6.QtWidgets import QFileDialog
+
         start = str(self._recent[0].path.parent if self._recent else self._doors.home())
         name, _kind = QFileDialog.getOpenFileName(
             self, tr("Choose a vault"), start, tr("Vaults of Pana") + " (*.pana)"

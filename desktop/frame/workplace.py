@@ -1,7 +1,6 @@
 """The frame of every page; it shows what pages say of themselves and decides nothing."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QSize, Signal
@@ -9,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop import language
+from desktop.clock import now
 from desktop.finding.searching import Finder, Searching
 from desktop.frame.header import Header
 from desktop.frame.menus import Menus
@@ -146,7 +146,7 @@ class Workplace(Frame):
         self._stack.addWidget(page)
         page.header_changed.connect(self._show_head)
         page.told.connect(self.status.tell)
-        page.saved.connect(lambda: self.status.tell_saved(datetime.now(UTC)))
+        page.saved.connect(lambda: self.status.tell_saved(now()))
         page.wanted.connect(self.go)
         page.fit(bool(self._narrow))
         return page

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.admission import today
+from desktop.clock import today
 from forms.territories import Register
 from tests.typist import PLACES, Clerk, Paper, compare, papers, type_papers
 
