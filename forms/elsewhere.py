@@ -31,11 +31,9 @@ class Presence:
 
     On a family card that is the time on the register with the family, on a court card the time
     in the undecided claim; neither date is known while the card does not say it.  certain: the
-    same ИИН; else the same names and full birth date.  line is how the family left the register
-    or the claim ended ("" while it did not), part the kind of the claim.  deprived_on and
-    restored_on are the days on which a decision about a parent went into force, granted says
-    that the claim was granted as to this person, taken_on is the day of an act of removal.
-    previous is the number of the card that a claim goes on from.
+    same ИИН; else the same names and full birth date.  removed_on and line say when and how the
+    family left the register, part is the kind of the claim.  deprived_on and restored_on are the
+    days on which a decision about the person went into force.
     """
 
     form: str
@@ -47,12 +45,11 @@ class Presence:
     role: str = ""
     start: date | None = None
     end: date | None = None
+    removed_on: date | None = None
     line: str = ""
     part: str = ""
-    granted: bool = False
     deprived_on: date | None = None
     restored_on: date | None = None
-    taken_on: date | None = None
 
     def on(self, day: date) -> bool:
         """True when the person is there at the end of the day."""

@@ -1,56 +1,37 @@
-"""The rule book of the family card: numbered, a sentence each, the norm where there is one."""
+"""The rule book of the family card: numbered, a sentence each, the norm where there is one.
 
+Here stand the rules of the register, its grounds, measures and reports; those of the people are
+in family_people_rules.py, those that look at other cards in across_rules.py.
+"""
+
+from forms.across_rules import FAMILY_ACROSS
+from forms.family_people_rules import PEOPLE_RULES
 from forms.family_ruling import (
-    before_birth,
     child_gone,
     child_not_there,
-    close_in_age,
-    here_twice,
-    joined_before_registration,
-    never_counted,
+    ground_outside,
     no_children,
     no_family,
     no_ground_in_force,
+    no_paper,
+    no_result,
     nobody_at_start,
-    of_age_at_start,
     of_age_on_another_day,
     old_law,
     outside_the_register,
     own_commission,
     removal_after_of_age,
-    two_roles,
+    violence_without_ground,
 )
 from forms.findings import Severity
+from forms.person_rules import AHEAD
 from forms.rules import Rule
-from forms.ruling import (
-    bad_iin,
-    birth_disagrees,
-    code_in_force,
-    not_ahead,
-    not_before,
-    sex_disagrees,
-    twice,
-)
+from forms.ruling import code_in_force, not_ahead, not_before, twice
 from forms.words import N_
 
 H, S, I = Severity.HARD, Severity.SOFT, Severity.INFO  # noqa: E741  the letters of the classes
 
-AHEAD = N_("{date} lies ahead; today is {today}. Check the year.")
-SAME_IIN = N_("The ИИН {value} stands on this card twice. One person is one row; mend one of them.")
-BAD_IIN = N_(
-    "The ИИН {iin} does not pass its check. Compare it with the document; if the document "
-    "says so, confirm."
-)
-BIRTH = N_("The ИИН says {told}, the card {typed}. Mend one of the two or confirm.")
-SEX = N_("The ИИН says another sex than the card ({typed}). Mend one of the two or confirm.")
-NEVER = N_(
-    "{who} is on the card on no day of the register and is counted nowhere. Check when the person "
-    "joined and left; if the dates are right, confirm."
-)
-LEFT_FIRST = N_("Left on {later}, before joining on {earlier}. Mend one of the two dates.")
-
-
-RULES: tuple[Rule, ...] = (
+_REGISTER: tuple[Rule, ...] = (
     Rule("FM01", H, ("registered_on",), AHEAD, not_ahead("registered_on")),
     Rule(
         "FM02",
@@ -187,80 +168,6 @@ RULES: tuple[Rule, ...] = (
         child_gone,
         each="violence",
     ),
-    Rule("FM19", S, ("parents.iin",), BAD_IIN, bad_iin, each="parents", norm="№ 565, 11.06.2003"),
-    Rule("FM20", S, ("children.iin",), BAD_IIN, bad_iin, each="children", norm="№ 565, 11.06.2003"),
-    Rule("FM21", S, ("parents.birth", "parents.iin"), BIRTH, birth_disagrees, each="parents"),
-    Rule("FM22", S, ("children.birth", "children.iin"), BIRTH, birth_disagrees, each="children"),
-    Rule("FM23", S, ("parents.sex", "parents.iin"), SEX, sex_disagrees, each="parents"),
-    Rule("FM24", S, ("children.sex", "children.iin"), SEX, sex_disagrees, each="children"),
-    Rule(
-        "FM25",
-        H,
-        ("parents.left_on", "parents.joined_on"),
-        LEFT_FIRST,
-        not_before("left_on", "joined_on"),
-        each="parents",
-    ),
-    Rule(
-        "FM26",
-        H,
-        ("children.left_on", "children.joined_on"),
-        LEFT_FIRST,
-        not_before("left_on", "joined_on"),
-        each="children",
-    ),
-    Rule(
-        "FM27",
-        H,
-        ("children.birth",),
-        N_(
-            "Born on {date}, which lies ahead; today is {today}. The unborn are entered after "
-            "birth."
-        ),
-        not_ahead("birth"),
-        each="children",
-    ),
-    Rule(
-        "FM28",
-        H,
-        ("children.left_on", "children.birth"),
-        N_("Left on {on}, before the birth on {birth}. Mend one of the two dates."),
-        before_birth("left_on"),
-        each="children",
-    ),
-    Rule(
-        "FM29",
-        S,
-        ("children.birth", "children.joined_on"),
-        N_(
-            "{who} was 18 or older on {date} and is counted nowhere. Check the birth date; if it "
-            "is right, confirm."
-        ),
-        of_age_at_start,
-        each="children",
-    ),
-    Rule(
-        "FM30",
-        S,
-        ("parents.birth", "children.birth"),
-        N_(
-            "{who} is {years} years older than the eldest child; less than 16 is rare. Check both "
-            "birth dates; if they are right, confirm."
-        ),
-        close_in_age,
-        each="parents",
-    ),
-    Rule(
-        "FM31",
-        I,
-        ("children.joined_on", "registered_on"),
-        N_(
-            "Joined on {joined}, before the registration of {registered}: counted as with the "
-            "family from the start."
-        ),
-        joined_before_registration,
-        each="children",
-    ),
     Rule(
         "FM32",
         I,
@@ -289,47 +196,72 @@ RULES: tuple[Rule, ...] = (
         N_("The family cannot leave for this same commission. Choose the receiving one."),
         own_commission("to_commission"),
     ),
-    Rule("FM35", H, ("children.iin",), SAME_IIN, here_twice("children"), each="children"),
-    Rule("FM36", H, ("parents.iin",), SAME_IIN, here_twice("parents"), each="parents"),
-    Rule("FM37", S, ("children.left_on",), AHEAD, not_ahead("left_on"), each="children"),
-    Rule("FM38", S, ("parents.left_on",), AHEAD, not_ahead("left_on"), each="parents"),
-    Rule(
-        "FM39",
-        S,
-        ("parents.joined_on", "parents.left_on"),
-        NEVER,
-        never_counted,
-        each="parents",
-    ),
-    Rule(
-        "FM40",
-        S,
-        ("children.joined_on", "children.left_on"),
-        NEVER,
-        never_counted,
-        each="children",
-    ),
-    Rule(
-        "FM41",
-        H,
-        ("children.joined_on", "children.birth"),
-        N_("Joined on {on}, before the birth on {birth}. Mend one of the two dates."),
-        before_birth("joined_on"),
-        each="children",
-    ),
-    Rule(
-        "FM42",
-        H,
-        ("children.iin", "parents.iin"),
-        N_(
-            "The ИИН {value} stands among the parents and among the children. A person has one "
-            "role on a card, and a parent under 18 is a parent; delete one of the rows."
-        ),
-        two_roles,
-        each="children",
-    ),
-    Rule("FM43", S, ("children.joined_on",), AHEAD, not_ahead("joined_on"), each="children"),
-    Rule("FM44", S, ("parents.joined_on",), AHEAD, not_ahead("joined_on"), each="parents"),
-    Rule("FM45", H, ("parents.birth",), AHEAD, not_ahead("birth"), each="parents"),
     Rule("FM46", H, ("violence.on",), AHEAD, not_ahead("on"), each="violence"),
+    Rule("FM62", H, ("grounds.since",), AHEAD, not_ahead("since"), each="grounds"),
+    Rule(
+        "FM63",
+        S,
+        ("grounds.until",),
+        N_(
+            "The ground is said to fall away on {date}, which lies ahead; today is {today}. Check "
+            "the year; if the day is fixed already, confirm."
+        ),
+        not_ahead("until"),
+        each="grounds",
+    ),
+    Rule(
+        "FM64",
+        S,
+        ("grounds.since", "grounds.until", "registered_on", "removed_on"),
+        N_(
+            "The ground is in force on no day of the register (from {registered}) and is counted "
+            "nowhere. Mend its dates or delete the row; if they are right, confirm."
+        ),
+        ground_outside,
+        each="grounds",
+    ),
+    Rule(
+        "FM65",
+        I,
+        ("registration_document", "registered_on"),
+        N_(
+            "The family was registered on {date}, but the document is not entered. Enter its "
+            "number and date: the date of registration is that of the document."
+        ),
+        no_paper("registration_document", "registered_on"),
+    ),
+    Rule(
+        "FM66",
+        I,
+        ("removal_document", "removed_on"),
+        N_(
+            "The family was removed on {date}, but the document is not entered. Enter its number "
+            "and date: the date of removal is that of the document."
+        ),
+        no_paper("removal_document", "removed_on"),
+    ),
+    Rule(
+        "FM68",
+        I,
+        ("measures.result", "measures.until"),
+        N_(
+            "The term of the measure ended on {until}, and its result is not entered. Enter what "
+            "came of it, or the new term."
+        ),
+        no_result,
+        each="measures",
+    ),
+    Rule(
+        "FM69",
+        I,
+        ("violence.kind", "grounds.ground"),
+        N_(
+            "Violence is reported on {date}, but neither domestic violence (08) nor cruelty to the "
+            "child (09) is among the grounds in force. See whether one is to be added."
+        ),
+        violence_without_ground,
+        each="violence",
+    ),
 )
+
+RULES: tuple[Rule, ...] = (*_REGISTER, *PEOPLE_RULES, *FAMILY_ACROSS)

@@ -2,20 +2,25 @@
 
 from datetime import date
 
-from forms.dates import age_on, birthday
-from forms.family_life import NOT_COUNTED, OF_AGE, FamilyLife, family_life
-from forms.fields import Values
+from forms.across_ruling import life_of
+from forms.dates import PartialDate, age_on, birthday
+from forms.family_life import NOT_COUNTED, OF_AGE, PARENTS
+from forms.fields import Entry
 from forms.person import birth_of, born_from, called
 from forms.rules import Broken, Scene
-from forms.ruling import Predicate, day, earlier, key, rows
+from forms.ruling import Predicate, day, key, rows
 
 OLD_LAW_ENDED = date(2026, 3, 2)  # Law 245-VIII art. 85(3) repeals Law 591-II
-YOUNG_PARENT = 16
-
-
-def life_of(scene: Scene) -> FamilyLife | None:
-    """Give the course of the card; None while it has no registration date."""
-    return family_life(scene.card)
+CAPABLE = 16  # Family Code art. 10: marriage with permission; full capacity, too
+DIED = frozenset({"01", "10"})  # died, declared dead by a court
+DEPRIVED = "03"
+BORN, APPOINTED = "1", "3"  # how somebody joined
+RIGHTS_LOST, GUARDIANSHIP_ENDED = "3", "4"  # why a parent left
+GROWN_UP = frozenset({"5", "6"})  # a child left by marriage or full capacity
+TRUANCY = frozenset({"02", "15"})
+CRUELTY = frozenset({"08", "09"})
+NEGLECT = "4"
+SCHOOL_AGE = range(7, 18)
 
 
 def removal_after_of_age(scene: Scene) -> Broken:
@@ -125,16 +130,6 @@ def never_counted(scene: Scene) -> Broken:
     return {"who": called(scene.row)}
 
 
-def close_in_age(scene: Scene) -> Broken:
-    """A parent is less than 16 years older than the eldest child."""
-    mine = birth_of(scene.row)
-    births = [b for row in rows(scene.card, "children") if (b := birth_of(row.values)) is not None]
-    if mine is None or not births or key(scene.row, "role") not in ("1", "2"):
-        return None
-    years = age_on(mine, min(births))
-    return {"who": called(scene.row), "years": years} if years < YOUNG_PARENT else None
-
-
 def joined_before_registration(scene: Scene) -> Broken:
     """Somebody joined before the registration and is counted from it on."""
     joined, registered = day(scene.row, "joined_on"), day(scene.card, "registered_on")
@@ -151,28 +146,6 @@ def before_birth(name: str) -> Predicate:
         return {"birth": birth, "on": on} if born and on and on < born else None
 
     return broken
-
-
-def here_twice(table: str) -> Predicate:
-    """Make the predicate that one ИИН stands in two rows on the same day.
-
-    Who left and came back has two rows that follow each other: that counts twice (rule R2).
-    """
-
-    def broken(scene: Scene) -> Broken:
-        number = scene.row.get("iin")
-        if number is None:
-            return None
-        mine = _stay(scene.row)
-        others = (_stay(row.values) for row in earlier(scene, table) if row.get("iin") == number)
-        met = any(start < mine[1] and mine[0] < end for start, end in others)
-        return {"value": number} if met else None
-
-    return broken
-
-
-def _stay(row: Values) -> tuple[date, date]:
-    return day(row, "joined_on") or date.min, day(row, "left_on") or date.max
 
 
 def two_roles(scene: Scene) -> Broken:
@@ -200,3 +173,118 @@ def own_commission(name: str) -> Predicate:
         return {} if other is not None and other == scene.office else None
 
     return broken
+
+
+def dead_but_absent(scene: Scene) -> Broken:
+    """A parent who died is entered as absent only, so that the person goes on being counted."""
+    if key(scene.row, "absence") not in DIED or day(scene.row, "left_on"):
+        return None
+    return {"absence": scene.row.get("absence")}
+
+
+def deprived_but_absent(scene: Scene) -> Broken:
+    """A parent deprived of rights is entered as absent only."""
+    if key(scene.row, "absence") != DEPRIVED or day(scene.row, "left_on"):
+        return None
+    return {"absence": scene.row.get("absence")}
+
+
+def joined_as(how: str) -> Predicate:
+    """Make the predicate that somebody joined in a way that is not for them."""
+
+    def broken(scene: Scene) -> Broken:
+        chosen = scene.row.get("joined_how")
+        return {"how": chosen} if key(scene.row, "joined_how") == how else None
+
+    return broken
+
+
+def left_otherwise(scene: Scene) -> Broken:
+    """A guardianship ended for a parent, or rights were lost by somebody who is none."""
+    role, why = key(scene.row, "role"), key(scene.row, "left_how")
+    parent = role in PARENTS
+    wrong = parent and why == GUARDIANSHIP_ENDED or not parent and why == RIGHTS_LOST
+    if not role or not wrong:
+        return None
+    return {"why": scene.row.get("left_how"), "role": scene.row.get("role")}
+
+
+def born_another_day(scene: Scene) -> Broken:
+    """A child joined by birth on another day than that of its birth."""
+    joined, birth = day(scene.row, "joined_on"), scene.row.get("birth")
+    if joined is None or key(scene.row, "joined_how") != BORN:
+        return None
+    if not isinstance(birth, PartialDate) or not birth.exact or birth.on() >= joined:
+        return None  # a day before the birth is told by a rule of its own
+    return {"joined": joined, "birth": birth}
+
+
+def grown_up_early(scene: Scene) -> Broken:
+    """A child left by marriage or full capacity before it was sixteen."""
+    birth, left = birth_of(scene.row), day(scene.row, "left_on")
+    if birth is None or left is None or key(scene.row, "left_how") not in GROWN_UP:
+        return None
+    age = age_on(birth, left)
+    return {"who": called(scene.row), "age": age} if age < CAPABLE else None
+
+
+def ground_outside(scene: Scene) -> Broken:
+    """The ground is in force on no day of the register."""
+    life, since, until = life_of(scene), day(scene.row, "since"), day(scene.row, "until")
+    if life is None:
+        return None
+    late = since is not None and life.removed is not None and since >= life.removed
+    gone = until is not None and until <= life.registered
+    return {"registered": life.registered} if late or gone else None
+
+
+def no_paper(name: str, on: str) -> Predicate:
+    """Make the predicate that a day is entered without the document that it is the day of."""
+
+    def broken(scene: Scene) -> Broken:
+        moment = day(scene.card, on)
+        by_itself = on == "removed_on" and key(scene.card, "removal_reason") == "04"
+        if moment is None or by_itself or scene.card.get(name):
+            return None
+        return {"date": moment}
+
+    return broken
+
+
+def no_school(scene: Scene) -> Broken:
+    """A child of school age on the card has no place of study, nor is truancy a ground."""
+    life, birth = life_of(scene), birth_of(scene.row)
+    if life is None or birth is None or scene.row.get("school") or not life.on(scene.today):
+        return None
+    there = any(m.row == scene.row_id and m.on(scene.today) for m in life.members)
+    truant = TRUANCY & {key(row.values, "ground") for row in rows(scene.card, "grounds")}
+    age = age_on(birth, scene.today)
+    if not there or truant or age not in SCHOOL_AGE:
+        return None
+    return {"who": called(scene.row), "age": age}
+
+
+def no_result(scene: Scene) -> Broken:
+    """The term of a measure ended while the family was on the register, and nothing is told."""
+    life, until = life_of(scene), day(scene.row, "until")
+    if life is None or until is None or scene.row.get("result") or until >= scene.today:
+        return None
+    return {"until": until} if life.on(scene.today) else None
+
+
+def violence_without_ground(scene: Scene) -> Broken:
+    """Violence is reported, but no ground of the family speaks of it."""
+    kind, on = key(scene.row, "kind"), day(scene.row, "on")
+    if on is None or kind in ("", NEGLECT):
+        return None
+    spoken = any(key(row.values, "ground") in CRUELTY and _open(row, on) for row in _grounds(scene))
+    return None if spoken else {"date": on}
+
+
+def _grounds(scene: Scene) -> tuple[Entry, ...]:
+    return rows(scene.card, "grounds")
+
+
+def _open(ground: Entry, on: date) -> bool:
+    until = day(ground.values, "until")
+    return until is None or until > on

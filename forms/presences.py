@@ -132,30 +132,25 @@ def _in_family(card: Values, row: Entry, head: Presence) -> Presence:
     start, end = max(stay.start, life.registered), min(ends, default=None)
     if end is not None and end <= start:
         return head
-    return replace(head, start=start, end=end, line=life.line)
+    return replace(head, start=start, end=end, removed_on=life.removed, line=life.line)
 
 
 def _in_claim(card: Values, row: Entry, head: Presence) -> Presence:
-    """Give the stay of somebody in a claim, and what decisions and acts say of them."""
-    taken = day(card, "act_on") if key(row.values, "removed") == "1" else None
-    if day(card, "act_annulled_on") is not None:
-        taken = None
+    """Give the stay of somebody in a claim, and what decisions in force say of them."""
     life = court_life(card)
     stay = next((s for s in life.stays if s.row == row.id), None) if life else None
     if life is None or stay is None:
-        return replace(head, taken_on=taken, part=key(card, "kind"))
-    granted, force = stay.out_line == GRANTED, day(card, "in_force_on")
+        return head
+    force = day(card, "in_force_on")
     # What is in force is as the appeal left it: it may deprive although the first court refused.
     deprives = life.part == "A" and key(card, "deprives") == "1"
     deprived = deprives and key(row.values, "outcome") in ("", "1")
+    restored = life.part == "C" and stay.out_line == GRANTED
     return replace(
         head,
         start=stay.came,
         end=stay.out,
-        line=stay.out_line,
         part=life.part,
-        granted=granted,
         deprived_on=force if deprived else None,
-        restored_on=force if granted and life.part == "C" else None,
-        taken_on=taken,
+        restored_on=force if restored else None,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from datetime import date
 
 from forms.elsewhere import NOWHERE, Elsewhere, Presence
@@ -17,7 +18,8 @@ class Scene:
     card), the day of the check, the commission the card belongs to, and the row's identity.
 
     field is the name of the field that is looked at, where a rule looks at several one by one;
-    card_id and number are the card's own, elsewhere what is known of the others.
+    card_id and number are the card's own, elsewhere what is known of the others.  noted keeps
+    what one rule worked out of the card for the next ones of the same check.
     """
 
     card: Values
@@ -29,6 +31,7 @@ class Scene:
     card_id: str = ""
     number: str = ""
     elsewhere: Elsewhere = NOWHERE
+    noted: dict[str, object] = dataclass_field(default_factory=dict, compare=False)
 
     def others(self, row: Entry | None = None) -> tuple[Presence, ...]:
         """Give where the person of a row (of this scene's own row) stands on other cards."""

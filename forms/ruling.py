@@ -45,11 +45,12 @@ def not_before(later: str, earlier: str, *, strictly: bool = False) -> Predicate
     return broken
 
 
-def not_ahead(name: str) -> Predicate:
-    """The date must not lie after the day of the check."""
+def not_ahead(name: str = "") -> Predicate:
+    """The date must not lie after the day of the check; without a name it is that of the field
+    that the scene looks at."""
 
     def broken(scene: Scene) -> Broken:
-        on = _at(scene, name)
+        on = _at(scene, name or scene.field)
         return {"date": on, "today": scene.today} if on is not None and on > scene.today else None
 
     return broken

@@ -1,22 +1,25 @@
 """Reads the rule tables: a card without findings, and for each rule what breaks and mends it."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from forms.catalogue import form_of
-from forms.record import Record
+from forms.record import Record, State
 from tests.reports.reading_cases import typed
 
 CASES = Path(__file__).parent.parent / "cases"
 HEAD = re.compile(r"(?P<rule>\w+) (?P<field>[\w.]+)(?: (?P<row>\d+))?(?::.*)?")
+OTHER = re.compile(r"(?P<form>family|court_case) (?P<number>[\w-]+)(?: (?P<state>\w+))?")
 CHANGE = re.compile(r"(?P<table>\w+)(?: (?P<row>\d+))?(?P<dropped> dropped)?(?::(?P<pairs>.*))?")
 
 
 @dataclass(frozen=True)
 class RuleCase:
-    """A card that breaks a rule at a place, and the same card mended."""
+    """A card that breaks a rule at a place, and the same card mended; beside each of the two the
+    other cards that are known, and the rules whose soft findings are taken as confirmed."""
 
     title: str
     form: str
@@ -25,6 +28,9 @@ class RuleCase:
     row: str
     broken: Record
     mended: Record
+    beside_broken: tuple[Record, ...] = ()
+    beside_mended: tuple[Record, ...] = ()
+    confirmed: frozenset[str] = frozenset()
 
 
 @cache
@@ -51,18 +57,44 @@ def _case(lines: list[str], card: Record) -> RuleCase:
     head = HEAD.fullmatch(lines[0])
     assert head is not None, lines[0]
     versions = {"broken": card, "mended": card}
+    beside: dict[str, tuple[Record, ...]] = {"broken": (), "mended": ()}
+    confirmed: frozenset[str] = frozenset()
     for line in lines[1:]:
         state, _, change = line.partition(" ")
-        assert state in versions, line
-        versions["mended"] = changed(versions["mended"], change)
-        if state == "broken":
-            versions["broken"] = versions["mended"]
+        if state == "confirmed":
+            confirmed = frozenset(change.split())
+            continue
+        assert state in (*versions, "other"), line
+        if state == "other" or change.startswith("other "):
+            beside["mended"] = _told_beside(beside["mended"], change.removeprefix("other "))
+        else:
+            versions["mended"] = changed(versions["mended"], change)
+        if state != "mended":
+            beside["broken"], versions["broken"] = beside["mended"], versions["mended"]
     broken = versions["broken"]
     rows = broken.rows(head["field"].partition(".")[0])
     row = rows[int(head["row"]) - 1].id if head["row"] else ""
     return RuleCase(
-        lines[0], card.form, head["rule"], head["field"], row, broken, versions["mended"]
+        lines[0],
+        card.form,
+        head["rule"],
+        head["field"],
+        row,
+        broken,
+        versions["mended"],
+        beside["broken"],
+        beside["mended"],
+        confirmed,
     )
+
+
+def _told_beside(others: Sequence[Record], line: str) -> tuple[Record, ...]:
+    """Begin another card ("family 1132-2026-0012 draft"), or change the one begun last."""
+    begun = OTHER.fullmatch(line)
+    if begun is None:
+        return (*others[:-1], changed(others[-1], line))
+    state = State(begun["state"] or "complete")
+    return (*others, replace(Record.blank(begun["form"]), number=begun["number"], state=state))
 
 
 def changed(record: Record, line: str) -> Record:

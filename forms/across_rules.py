@@ -1,0 +1,167 @@
+"""The rules that look across cards: a person in two families, two claims about one matter.
+
+They are told on the card that is open.  What they find comes and goes with the other card, so a
+hard one keeps a card from being marked complete, but never unmakes one that is complete already.
+"""
+
+from forms.across_ruling import (
+    again_on_the_day,
+    case_number_twice,
+    child_elsewhere,
+    deprived_but_there,
+    known_already,
+    no_such_card,
+    parent_elsewhere,
+    same_claim_pending,
+    still_on_the_register,
+    taken_from_nowhere,
+)
+from forms.findings import Severity
+from forms.rules import Rule
+from forms.words import N_
+
+H, S, I = Severity.HARD, Severity.SOFT, Severity.INFO  # noqa: E741  the letters of the classes
+
+FAMILY_ACROSS: tuple[Rule, ...] = (
+    Rule(
+        "FM85",
+        H,
+        ("children.iin", "children.joined_on", "children.left_on"),
+        N_(
+            "This child (same ИИН) is also on card {card} from {since}, on the same days. A child "
+            "stands on one card at a time: enter on one of the two when the child left or joined, "
+            "or annul the card that was typed twice. A card marked complete before stays so."
+        ),
+        child_elsewhere(certain=True),
+        each="children",
+        across=True,
+    ),
+    Rule(
+        "FM86",
+        S,
+        ("children.surname", "children.birth"),
+        N_(
+            "A child with the same names and birth date is also on card {card} from {since}, on "
+            "the same days. If it is this child, enter on one of the two cards when it left or "
+            "joined; if it is another child, confirm."
+        ),
+        child_elsewhere(certain=False),
+        each="children",
+        across=True,
+    ),
+    Rule(
+        "FM87",
+        S,
+        ("parents.surname", "parents.joined_on", "parents.left_on"),
+        N_(
+            "This parent is also on card {card} from {since}, on the same days, and is counted "
+            "twice. Enter on one of the two cards when the parent left; if both are right or these "
+            "are two people, confirm."
+        ),
+        parent_elsewhere,
+        each="parents",
+        across=True,
+    ),
+    Rule(
+        "FM88",
+        H,
+        ("registered_on",),
+        N_(
+            "On {date} this family was removed by card {card}. Registration on the day of removal "
+            "is not a new one: open card {card}, empty its removal and go on there, then annul "
+            "this card."
+        ),
+        again_on_the_day,
+        across=True,
+    ),
+    Rule(
+        "FM89",
+        S,
+        ("registration_kind", "registered_on"),
+        N_(
+            "Registered “for the first time”, but a parent was on card {card} from {date}. Who was "
+            "on a register before is registered again, line 02.2: choose “again”; if these are two "
+            "people, confirm."
+        ),
+        known_already,
+        across=True,
+    ),
+    Rule(
+        "FM90",
+        S,
+        ("parents.left_on", "parents.left_how"),
+        N_(
+            "By card {card} this parent is deprived of rights as to every child here, in force on "
+            "{date}, but goes on being counted. Enter “Left on” {date}; if the last parent is "
+            "deprived, remove the family with reason 02. If these are two people, confirm."
+        ),
+        deprived_but_there,
+        each="parents",
+        norm="MFC 77",
+        across=True,
+    ),
+)
+
+COURT_ACROSS: tuple[Rule, ...] = (
+    Rule(
+        "CC95",
+        S,
+        ("kind", "came_on"),
+        N_(
+            "A claim of the same kind as to the same parent and child has been pending on card "
+            "{card} since {date} and is counted twice. Annul the card that was typed twice or mend "
+            "how one of them ended; if there are two claims, confirm."
+        ),
+        same_claim_pending,
+        across=True,
+    ),
+    Rule(
+        "CC96",
+        S,
+        ("previous_card",),
+        N_(
+            "There is no other court card {number} here. Check the number, as 1132-C-2026-012; if "
+            "another commission keeps that card, confirm."
+        ),
+        no_such_card,
+        across=True,
+    ),
+    Rule(
+        "CC97",
+        S,
+        ("case_number",),
+        N_(
+            "Card {card} has the same number of the court's case, {number}, and the same kind of "
+            "claim. Check the number, or annul the card that was typed twice; if both are right, "
+            "confirm."
+        ),
+        case_number_twice,
+        across=True,
+    ),
+    Rule(
+        "CC98",
+        I,
+        ("children.removed", "act_on"),
+        N_(
+            "The child taken by the act of {date} stands on no family card here. See whether the "
+            "family is to be registered."
+        ),
+        taken_from_nowhere,
+        each="children",
+        norm="MFC 82",
+        across=True,
+    ),
+    Rule(
+        "CC99",
+        I,
+        ("respondents.surname", "in_force_on"),
+        N_(
+            "Deprived by the decision in force on {date}, this parent still stands on family card "
+            "{card}. If it is as to every child there, enter on that card when the parent left."
+        ),
+        still_on_the_register,
+        each="respondents",
+        norm="MFC 77",
+        across=True,
+    ),
+)
