@@ -12,11 +12,12 @@ from forms.catalogue import form_of
 from forms.letters import fold
 from forms.record import Record, State
 from forms.register_changes import RegisterChange
-from forms.store import finding_records, history, papers
+from forms.store import finding_records, history, latest, papers
 from forms.store.conversion import from_json
 from forms.store.drawer import batches, confirmed_from, drawer_of
 from forms.store.finding_records import ListRow, Named, Places, Query, Standing
 from forms.store.history import Change
+from forms.store.latest import Asked, Latest
 from forms.store.papers import HandedIn, Noted, RegisterEdit, Setting
 from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
 
@@ -56,6 +57,14 @@ class Reading:
     def counted(self, form: str) -> Iterator[Record]:
         """Give the last complete version of every card not annulled (rule R3 of the returns)."""
         return drawer_of(form).counted(self._connection)
+
+    def complete_version(self, form: str, id: str) -> Record | None:
+        """Give the last complete version of a card, None where it has none or is annulled."""
+        card = self._card(form, id)
+        if card is None or card.annulled is not None:
+            return None
+        kept = drawer_of(form).kept(self._connection, [card.place])[card.place]
+        return kept if kept.state is State.COMPLETE else None
 
     def drafts(self, form: str) -> Iterator[Record]:
         """Give the cards that were never complete, and incomplete edits of complete ones."""
@@ -118,6 +127,16 @@ class Reading:
         if card is None:
             return ()
         return history.read(self._connection, form_of(form), card.place)
+
+    def latest(
+        self, asked: Asked, before: int | None = None, limit: int = 100
+    ) -> tuple[Latest, ...]:
+        """Give the latest savings of all cards, the newest first; before goes on from an entry."""
+        return latest.page(self._connection, asked, before, limit)
+
+    def savers(self) -> tuple[str, ...]:
+        """Give who saved cards lately."""
+        return latest.people(self._connection)
 
     def people_with_iin(self, iin: str) -> tuple[Standing, ...]:
         """Give everybody with this ИИН on any card that is not annulled."""
