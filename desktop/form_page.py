@@ -1,14 +1,19 @@
 """The page of one card of any form: what can be done with it, and how it is kept."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import operations
-from desktop.card.card_history import history_of
+from desktop.card.annulling import ask_annulment
+from desktop.card.card_keeping import CardKeeping
+from desktop.card.card_past import CardPast
+from desktop.card.card_standing import Standing, annulled_words, facts_of, standing_of
 from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
-from desktop.card.card_words import facts_of, state_pill, title_of
+from desktop.card.card_words import state_pill, title_of
 from desktop.card.confirming import ask_reason
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
@@ -20,6 +25,9 @@ from desktop.page import Command, Crumb, Hint, Page, PillText
 from forms.findings import Finding, Severity
 from forms.form import Form
 from forms.record import Record, State
+from forms.store.store import Stale
+
+Saved = TypeVar("Saved")
 
 
 class FormPage(Page):
@@ -37,25 +45,37 @@ class FormPage(Page):
         self._crumb, self._back = crumb, back
         self._last: Record | None = None
         self._head: tuple[object, ...] = ()
-        self.view = CardView(desk, form, self.confirm)
+        self.view = CardView(desk, form, self.confirm, self)
+        self.keeping = CardKeeping(desk, self.view)
+        self.past = CardPast(desk, self.view)
+        self._standing = Standing()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.keeping.strip)
         column.addWidget(self.view)
         self.view.shown.connect(self._show_head)
-        self.view.history_wanted.connect(self._show_history)
+        for part in (self.keeping, self.past):
+            part.told.connect(self.told)
+        again = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
+        again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        again.activated.connect(self.past.redo)
         self.retranslate()
 
     # ---- which card ----------------------------------------------------------------------------
 
     def show_card(self, record: Record) -> None:
-        """Show a card, with the texts that could not be read when it was left."""
-        typing = operations.typing_of(self.desk, record.id) if record.revision else ""
-        self.view.show_card(record, typing)
+        """Show a card, with what was typed into it and not saved."""
+        self._standing = standing_of(self.desk, record)
+        self._head = ()
+        self.keeping.show_card(record)
+        if self.keeping.undecided:
+            self.told.emit(tr("The card was changed since you typed: compare and choose."))
 
     def new_card(self) -> None:
         """Keep the card of now and begin an empty one."""
         if self.leave():
-            self.view.show_card(Record.blank(self.form.code))
+            self.show_card(Record.blank(self.form.code))
             self.view.focus_first()
 
     def begin_with(self, texts: Mapping[str, str]) -> None:
@@ -82,11 +102,15 @@ class FormPage(Page):
             self._keep()
             self._refuse(self.view.findings)
             return
-        done = operations.mark_complete(self.desk, filling.without_blank_rows())
+        done = self._saving(
+            lambda: operations.mark_complete(
+                self.desk, filling.without_blank_rows(), self.keeping.draft()
+            )
+        )
         if isinstance(done, Changed):
             self._take(done)
             self.told.emit(tr("The card is complete; the return counts it from now on."))
-        else:
+        elif done is not None:
             self._keep()
             self._refuse(done)
 
@@ -105,8 +129,8 @@ class FormPage(Page):
         value = view.filling.text(spot, self.desk.today(), current())
         reason = ask_reason(self, places(view, [spot_of(finding)])[0], value, finding)
         if reason is not None:
-            record = view.filling.without_blank_rows()
-            self._take(operations.confirm_finding(self.desk, record, finding, *reason))
+            view.filling.confirm(finding, *reason)
+            self._keep()
         view.focus(spot)
 
     def next_problem(self, way: int = 1) -> None:
@@ -134,11 +158,26 @@ class FormPage(Page):
         self.view.sheet.table(table).view.setFocus()
         self.told.emit(tr("The row was taken out. Ctrl+Z puts it back."))
 
-    def take_back(self) -> None:
-        """Put back the row that was taken out last."""
-        if self.view.filling.take_back():
-            self.view.show_all()
-            self.told.emit(tr("The row stands again where it was."))
+    def annul(self) -> None:
+        """Annul the card with a reason; what is typed is kept first."""
+        self._keep()
+        record = self.view.filling.record
+        if not record.revision:
+            self.told.emit(tr("The card was not saved yet; there is nothing to annul."))
+        elif not self.view.filling.locked:
+            answer = ask_annulment(self, self.title())
+            if answer is not None:
+                code, words = answer
+                form = self.form.code
+                self._turn(operations.annul_record(self.desk, form, record.id, code, words))
+                self.told.emit(tr("The card is annulled; no return counts it any more."))
+
+    def take_annulment_back(self) -> None:
+        """Let an annulled card be what it was before."""
+        if self.view.filling.locked:
+            id = self.view.filling.record.id
+            self._turn(operations.restore_record(self.desk, self.form.code, id))
+            self.told.emit(tr("The annulment is taken back; the card is what it was before."))
 
     def repeat(self) -> None:
         """Put in what stands in the row above, or on the card saved before."""
@@ -160,8 +199,11 @@ class FormPage(Page):
         return title_of(self.form, self.view.filling.record)
 
     def facts(self) -> str:
-        """Give what card it is, and whether it is counted."""
-        return facts_of(self.form, self.view.filling.record)
+        """Give what card it is, whether it is counted, and in which returns handed in."""
+        record = self.view.filling.record
+        facts = facts_of(self.form, record, self.view.filling.saved, self._standing)
+        annulled = self.past.annulment() if self.view.filling.locked else None
+        return f"{facts} · {annulled_words(annulled)}" if annulled is not None else facts
 
     def pills(self) -> Sequence[PillText]:
         """Give the state of the card."""
@@ -172,7 +214,10 @@ class FormPage(Page):
         return (Crumb(tr(self._crumb), self._back),)
 
     def buttons(self) -> Sequence[Command]:
-        """Give the one step that ends the work on a draft."""
+        """Give the one step that ends the work on a draft, or the way back of an annulled card."""
+        if self.view.filling.locked:
+            words = tr("Take the annulment back")
+            return (Command(words, self.take_annulment_back, "", "action.restore", primary=True),)
         draft = self.view.filling.record.state is State.DRAFT
         text, icon = tr("Mark as complete"), "action.check"
         complete = Command(text, self.mark_complete, "Ctrl+Return", icon, primary=True)
@@ -190,12 +235,28 @@ class FormPage(Page):
             Command(tr("Repeat the value before"), self.repeat, "F7", "state.copied", "edit"),
             Command(tr("Add a row"), self.add_row, ADD_KEY, "action.add", "edit"),
             Command(tr("Take the row out"), self.drop_row, "Ctrl+Del", "action.delete", "edit"),
-            Command(tr("Put the row back"), self.take_back, "Ctrl+Z", "", "edit"),
+            Command(tr("Undo"), self.past.undo, "Ctrl+Z", "action.undo", "edit"),
+            Command(tr("Redo"), self.past.redo, "Ctrl+Y", "action.redo", "edit"),
             Command(tr("Next problem"), self.next_problem, "F8"),
             Command(tr("Previous problem"), lambda: self.next_problem(-1), "Shift+F8"),
             Command(tr("Confirm with a reason…"), self.confirm, "F9"),
+            Command(tr("Take the confirmation back"), self.past.take_confirmation_back, "Shift+F9"),
             Command(tr("Panel of problems"), view.toggle_panel, "Ctrl+M", "", "view"),
+            Command(tr("History of the card"), self.past.open, "Ctrl+H", "place.history", "view"),
+            *self._lasting(),
         )
+
+    def _lasting(self) -> Sequence[Command]:
+        """Give what is rarely done and weighs much."""
+        found = []
+        if self.keeping.undecided:
+            found.append(Command(tr("Compare and choose…"), self.keeping.decide))
+        if self.view.filling.unsaved and self.view.filling.saved.revision:
+            back = tr("Back to the saved version")
+            found.append(Command(back, self.keeping.go_back, "", "action.restore"))
+        if not self.view.filling.locked:
+            found.append(Command(tr("Annul the card…"), self.annul, "", "state.left"))
+        return found
 
     def hints(self) -> Sequence[Hint]:
         """Give the four keys that help most."""
@@ -226,6 +287,7 @@ class FormPage(Page):
         """Speak again in the current language."""
         self._head = ()
         self.view.retranslate()
+        self.keeping.tell()
 
     def leave(self) -> bool:
         """Keep what is unsaved, as a draft where it is not complete, and say so."""
@@ -239,18 +301,39 @@ class FormPage(Page):
         """Keep what is unsaved; False when there was nothing."""
         self.view.take_typed()
         filling = self.view.filling
-        unsaved = not filling.locked and (filling.unsaved or bool(filling.unread))
-        if unsaved:
-            self._take(operations.save_record(self.desk, filling.without_blank_rows()))
-        if filling.record.revision:
-            operations.keep_typing(self.desk, self.form.code, filling.record.id, filling.typing())
-        return unsaved
+        if filling.locked or not (filling.unsaved or filling.unread):
+            return False
+        record, draft = filling.without_blank_rows(), self.keeping.draft()
+        done = self._saving(lambda: operations.save_record(self.desk, record, draft))
+        if isinstance(done, Changed):
+            self._take(done)
+        return done is not None
+
+    def _saving(self, save: Callable[[], Saved]) -> Saved | None:
+        """Save; when the card was changed meanwhile from elsewhere, show how it stands now, with
+        what was typed kept beside it."""
+        try:
+            return save()
+        except Stale as stale:
+            self.keeping.keep()
+            self.show_card(stale.kept or stale.mine)
+            return None
 
     def _take(self, changed: Changed) -> None:
         assert changed.record is not None
-        self.view.filling.take_saved(changed.record)
         self._last = changed.record
+        self._standing = standing_of(self.desk, changed.record)
+        self.view.filling.take_saved(changed.record)
+        self.keeping.saved()
         self.view.show_all()
+        self.saved.emit()
+        self.changed.emit(changed)
+
+    def _turn(self, changed: Changed) -> None:
+        """Show the card anew after it was annulled or restored."""
+        assert changed.record is not None
+        self.show_card(changed.record)
+        self.view.focus_first()
         self.saved.emit()
         self.changed.emit(changed)
 
@@ -277,6 +360,3 @@ class FormPage(Page):
         if head != self._head:
             self._head = head
             self.header_changed.emit()
-
-    def _show_history(self) -> None:
-        self.view.side.history.tell(history_of(self.desk, self.view.filling))

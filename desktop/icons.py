@@ -56,6 +56,8 @@ NAMES: Mapping[str, str] = {
     "action.show": "eye",
     "action.hide": "eye-slash",
     "action.lock": "lock-simple",
+    "action.undo": "arrow-counter-clockwise",
+    "action.redo": "arrow-clockwise",
     "action.restore": "clock-counter-clockwise",
     "action.practise": "student",
     "action.clear": "x",

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from desktop.desk import Desk
+from desktop.drafts import Draft, settled
 from forms.catalogue import form_of
-from forms.checking import check, complete, confirm
+from forms.checking import check, complete
 from forms.codes import Code
 from forms.findings import Finding, Severity
 from forms.record import Record, State
@@ -20,23 +21,26 @@ class Changed:
     record: Record | None = None
 
 
-def save_record(desk: Desk, record: Record) -> Changed:
-    """Keep a card as it is.
+def save_record(desk: Desk, record: Record, draft: Draft | None = None) -> Changed:
+    """Keep a card as it is; its draft goes, but for texts that no field could read.
 
     A card that was complete stays so while its rules pass and becomes a draft when they do not;
-    a draft stays a draft until it is marked.  Raises ValueError for an annulled card.
+    a draft stays a draft until it is marked.  Raises ValueError for an annulled card, Stale when
+    the store keeps another revision than the one that was changed.
     """
     if record.state is State.ANNULLED:
         raise ValueError("an annulled card is not changed any more")
     if record.state is State.COMPLETE and not complete(_findings(desk, record)):
         record = replace(record, state=State.DRAFT)
-    return _keep(desk, record)
+    return _keep(desk, record, draft)
 
 
-def mark_complete(desk: Desk, record: Record) -> Changed | tuple[Finding, ...]:
+def mark_complete(
+    desk: Desk, record: Record, draft: Draft | None = None
+) -> Changed | tuple[Finding, ...]:
     """Mark a card as complete and keep it, or give the findings that stand in the way.
 
-    Raises ValueError for an annulled card.
+    Raises ValueError for an annulled card, Stale as save_record.
     """
     if record.state is State.ANNULLED:
         raise ValueError("an annulled card is not changed any more")
@@ -45,18 +49,7 @@ def mark_complete(desk: Desk, record: Record) -> Changed | tuple[Finding, ...]:
         for one in _findings(desk, record)
         if one.severity.stops or one.severity is Severity.SOFT
     )
-    return missing or _keep(desk, replace(record, state=State.COMPLETE))
-
-
-def confirm_finding(
-    desk: Desk, record: Record, finding: Finding, reason: str, words: str = ""
-) -> Changed:
-    """Keep a card with one soft finding confirmed, until the value that it speaks of changes.
-
-    reason is a code, words its explanation where the code needs one.  Raises ValueError for a
-    finding that is not soft.
-    """
-    return save_record(desk, confirm(record, finding, reason, words))
+    return missing or _keep(desk, replace(record, state=State.COMPLETE), draft)
 
 
 def annul_record(desk: Desk, form: str, id: str, reason: Code, words: str = "") -> Changed:
@@ -77,26 +70,17 @@ def restore_record(desk: Desk, form: str, id: str) -> Changed:
     return Changed(form, (id,), kept)
 
 
-def keep_typing(desk: Desk, form: str, id: str, text: str) -> None:
-    """Keep beside a card what no field can read yet; an empty text forgets it."""
-    with desk.store.begin() as work:
-        if text:
-            work.keep_typing(form, id, text, when=desk.now())
-        else:
-            work.drop_typing(id)
-
-
-def typing_of(desk: Desk, id: str) -> str:
-    """Give what was kept beside a card by keep_typing, "" where nothing was."""
-    with desk.store.reading() as reading:
-        return next((one.text for one in reading.typed() if one.id == id), "")
-
-
 def _findings(desk: Desk, record: Record) -> tuple[Finding, ...]:
     return check(form_of(record.form), record, desk.today(), desk.office)
 
 
-def _keep(desk: Desk, record: Record) -> Changed:
+def _keep(desk: Desk, record: Record, draft: Draft | None) -> Changed:
+    """Save a card and let its draft go in the same transaction: a kill leaves both or neither."""
     with desk.store.begin() as work:
         kept = work.save(record, who=desk.who, when=desk.now())
+        left = settled(draft, kept.revision) if draft is not None else None
+        if left is not None:
+            work.keep_typing(left.form, left.id, left.written(), when=desk.now())
+        else:
+            work.drop_typing(kept.id)
     return Changed(kept.form, (kept.id,), kept)

@@ -19,6 +19,7 @@ from desktop.card.problem_panel import WIDTH, ProblemStrip, SidePanel
 from desktop.card.section_list import SectionList, standing
 from desktop.card.typed import Reader
 from desktop.desk import Desk
+from desktop.drafts import Draft
 from desktop.language import current
 from forms.fields import Field
 from forms.findings import Finding
@@ -32,14 +33,22 @@ PROBLEMS, INSTRUCTION, HISTORY = range(3)
 class CardView(QWidget):
     """Built once for a form; it shows one card of it at a time.
 
-    shown() tells that everything was shown again, history_wanted() that the history is looked at.
+    shown() tells that everything was shown again, touched() that something is being typed,
+    history_wanted() that the history is looked at.
     """
 
     shown = Signal()
+    touched = Signal()
     history_wanted = Signal()
 
-    def __init__(self, desk: Desk, form: Form, confirm: Callable[[Finding], object]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        form: Form,
+        confirm: Callable[[Finding], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.form = form
         self._desk = desk
         self.numbers = {path: form.address(path) for path, _ in form.paths()}
@@ -50,16 +59,17 @@ class CardView(QWidget):
         self._before: Spot | None = None
         self.sections = SectionList(len(form.sections))
         self.bar = GoBar(form)
-        self.sheet = FormSheet(form, self)
+        self.sheet = FormSheet(form, self, self)
         self.side = SidePanel(confirm)
         self.strip = ProblemStrip()
         self._lay_out()
         self._listen()
 
-    def show_card(self, record: Record, typing: str = "") -> None:
-        """Show another card from its beginning, with what could not be read the last time."""
+    def show_card(self, record: Record, draft: Draft | None = None) -> None:
+        """Show another card from its beginning, with what was typed into it and not saved."""
         self.filling = self._filling(record)
-        self.filling.take_typing(typing, self._desk.today(), current())
+        if draft is not None:
+            self.filling.take_draft(draft, self._desk.today(), current())
         self.current = None
         self.side.open(PROBLEMS)
         self.show_all()
@@ -131,6 +141,7 @@ class CardView(QWidget):
 
     def touch(self) -> None:
         """Know that something is being typed: it waits for the field to be left."""
+        self.touched.emit()
 
     def take_typed(self) -> None:
         """Take what is typed in the field that has the focus, without leaving it."""

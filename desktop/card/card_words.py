@@ -1,7 +1,9 @@
 """What is said of a card as a whole: its title, its state, the places of its findings."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
+from desktop.card.content import Difference, Kind
 from desktop.card.filling import Filling, Spot, spot_of
 from desktop.card.problem_panel import Instruction, Problem
 from desktop.language import current, tr
@@ -21,6 +23,10 @@ STATES: Mapping[State, PillText] = {
 """State of a card → its pill; the text is a marked sentence."""
 
 
+ROLES = {"secretary": N_("secretary")}
+"""Who is not called by a name in the history → a marked word."""
+
+
 def title_of(form: Form, record: Record) -> str:
     """Give the first person named on a card, else its number, else that it is new."""
     people = (row.values for table in form.repeats() for row in record.rows(table.name))
@@ -36,14 +42,6 @@ def state_pill(record: Record) -> PillText:
     return PillText(tr(pill.text), pill.tone, pill.icon)
 
 
-def facts_of(form: Form, record: Record) -> str:
-    """Give the line under the title: what card it is, and whether returns count it."""
-    parts = [f"{tr(form.title)} № {record.number}" if record.number else tr(form.title)]
-    if record.state is State.DRAFT:
-        parts.append(tr("not counted in the return yet"))
-    return " · ".join(parts)
-
-
 def place_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> str:
     """Name a spot: number and name of the field, and which row of its table."""
     if not spot.path:
@@ -56,6 +54,40 @@ def place_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> str:
     rows = [row.id for row in filling.record.rows(table.name)]
     number = rows.index(spot.row) + 1 if spot.row in rows else len(rows) + 1
     return f"{place} · {say(table.one, current())} {number}"
+
+
+def row_of(filling: Filling, spot: Spot) -> str:
+    """Name the row of a table a spot stands in: the table, what a row is, and its number."""
+    table = filling.form.repeat(spot.path.split(".")[0])
+    rows = [row.id for row in filling.record.rows(table.name)]
+    number = rows.index(spot.row) + 1 if spot.row in rows else len(rows) + 1
+    return f"{say(table.label, current())} · {say(table.one, current())} {number}"
+
+
+def say_difference(
+    old: Filling, new: Filling, numbers: Mapping[str, str], one: Difference, today: date
+) -> str:
+    """Say one difference between two moments of a card."""
+    lang = current()
+    match one.kind:
+        case Kind.ROW_ADDED:
+            return tr("Row added: {place}", place=row_of(new, one.spot))
+        case Kind.ROW_DROPPED:
+            return tr("Row taken out: {place}", place=row_of(old, one.spot))
+        case Kind.ROWS_MOVED:
+            table = new.form.repeat(one.spot.path.split(".")[0])
+            return tr("Rows put in another order: {place}", place=say(table.label, lang))
+        case Kind.CONFIRMED:
+            return tr("Confirmed: {place}", place=place_of(new, numbers, one.spot))
+        case Kind.UNCONFIRMED:
+            return tr("Confirmation taken back: {place}", place=place_of(new, numbers, one.spot))
+    was, now = (side.text(one.spot, today, lang) or "—" for side in (old, new))
+    return f"{place_of(new, numbers, one.spot)}: {was} → {now}"
+
+
+def who_of(who: str) -> str:
+    """Say who changed something: a role by its words, a name as it is."""
+    return tr(ROLES[who]) if who in ROLES else who
 
 
 def problems_of(

@@ -33,3 +33,10 @@ def ask_reason(parent: QWidget, place: str, value: str, finding: Finding) -> tup
     )
     answer = dialog.ask()
     return (answer.code, answer.words) if answer is not None else None
+
+
+def say_reason(code: str, words: str) -> str:
+    """Say with which reason a finding was confirmed."""
+    if code in REASONS and code != OTHER:
+        return tr(REASONS[code])
+    return words or code

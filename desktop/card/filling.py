@@ -4,13 +4,25 @@ Nothing here knows a widget.  What is typed comes in as text and goes out as a n
 a finding; the page only shows what stands here.
 """
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
+from desktop.card.content import (
+    NEW,
+    Content,
+    Difference,
+    Spot,
+    Unread,
+    differences,
+    spot_of,
+    spot_of_key,
+)
 from desktop.card.typed import Reader
-from forms.checking import check
+from desktop.card.undoing import Step, Trail
+from desktop.drafts import Draft
+from forms.checking import check, confirm, confirmed, finding_key
 from forms.codes import Code
 from forms.fields import EMPTY, Context, Entry, Field, Repeat, Value, Values
 from forms.findings import Finding
@@ -21,26 +33,14 @@ from forms.territories import Register
 from forms.told import told
 from forms.words import Language
 
-NEW = "+"
-"""The row of a table that is not there yet: typing in it makes one."""
-
-
-class Spot(NamedTuple):
-    """A place to type in: the path of a field, and the row where it stands in a table."""
-
-    path: str
-    row: str = ""
-
-
-class Unread(NamedTuple):
-    """A text that its field cannot read, with the finding that says why."""
-
-    text: str
-    finding: Finding
+__all__ = ["NEW", "Filling", "Spot", "Unread", "spot_of"]
 
 
 class Filling:
-    """One card on the desk; every change makes a new record and leaves the saved one alone."""
+    """One card on the desk; every change makes a new record and leaves the saved one alone.
+
+    Every change is a step that can be undone; heard() is called after each of them.
+    """
 
     def __init__(self, form: Form, record: Record, register: Register, office: str) -> None:
         self.form = form
@@ -53,11 +53,77 @@ class Filling:
         self._order = {path: at for at, path in enumerate(self._fields)}
         self._register = register
         self._office = office
-        self._dropped: list[Mapping[str, Value]] = []
+        self.heard: Callable[[], object] = lambda: None
+        self._trail = Trail()
+        self._inside = False
 
     def consult(self, register: Register) -> None:
         """Read names of places and commissions in another register from now on."""
         self._register = register
+
+    @contextmanager
+    def step(self, spot: Spot) -> Iterator[None]:
+        """Make all changes inside one step of undoing; spot is where the change is looked for.
+
+        A step inside another one belongs to it: a paste of many cells is undone at once.
+        """
+        if self._inside:
+            yield
+            return
+        before = self.content()
+        self._inside = True
+        try:
+            yield
+        finally:
+            self._inside = False
+        after = self.content()
+        if after != before:
+            self._trail.add(Step(spot, before, after))
+            self.heard()
+
+    def content(self) -> Content:
+        """Give what the card holds now."""
+        return Content(
+            self.record.values, self.record.confirmed, dict(self.unread), frozenset(self.copied)
+        )
+
+    def saved_content(self) -> Content:
+        """Give what the store keeps of the card."""
+        return Content(self.saved.values, self.saved.confirmed, {})
+
+    def showing(self, content: Content) -> "Filling":
+        """Give a filling that shows another content of the same card: to speak of what it was."""
+        record = replace(self.record, values=content.values, confirmed=content.confirmed)
+        shown = Filling(self.form, record, self._register, self._office)
+        shown.unread = dict(content.unread)
+        return shown
+
+    def undo(self) -> tuple[Content, tuple[Difference, ...]] | None:
+        """Go one step back; give what the card held until now and what differs, None at the
+        beginning."""
+        step = self._trail.back()
+        return None if step is None else self._turn_to(step.before)
+
+    def redo(self) -> tuple[Content, tuple[Difference, ...]] | None:
+        """Make the step again that was undone last; as undo()."""
+        step = self._trail.forth()
+        return None if step is None else self._turn_to(step.after)
+
+    def changes_since(self, before: Content) -> tuple[Difference, ...]:
+        """Give how the card differs from what it held before."""
+        return differences(self.form, before, self.content())
+
+    def _turn_to(self, content: Content) -> tuple[Content, tuple[Difference, ...]]:
+        until_now = self.content()
+        self.put_content(content)
+        self.heard()
+        return until_now, self.changes_since(until_now)
+
+    def put_content(self, content: Content) -> None:
+        """Let the card hold something else; its number, state and revision stay."""
+        self.record = replace(self.record, values=content.values, confirmed=content.confirmed)
+        self.unread = dict(content.unread)
+        self.copied = set(content.copied)
 
     @property
     def unsaved(self) -> bool:
@@ -118,46 +184,66 @@ class Filling:
         Give the spot where it stands now: typing in the new row of a table makes that row.
         """
         self.visited.add(spot)
-        self.copied.discard(spot)
         field = self.field(spot)
         value = self.reader(field, today, lang).read(field, text)
-        if spot.row == NEW:
-            if value is None:
-                return spot
-            spot = self.add_row(spot.path.split(".")[0], spot.path)
-        self.unread.pop(spot, None)
-        if isinstance(value, Finding):
-            self.unread[spot] = Unread(text, value.at(**_where(self.form, spot)))
-        else:
-            self.put(spot, value)
+        if spot.row == NEW and value is None:
+            return spot
+        with self.step(spot):
+            self.copied.discard(spot)
+            if spot.row == NEW:
+                spot = self.add_row(spot.path.split(".")[0], spot.path)
+            self.unread.pop(spot, None)
+            if isinstance(value, Finding):
+                self.unread[spot] = Unread(text, value.at(**_where(self.form, spot)))
+            else:
+                self.put(spot, value)
         return spot
 
     def put(self, spot: Spot, value: Value) -> None:
         """Put a value at a spot."""
-        self.record = self.record.replace(spot.path, value, spot.row or None)
+        with self.step(spot):
+            self.unread.pop(spot, None)
+            self.record = self.record.replace(spot.path, value, spot.row or None)
 
-    def add_row(self, table: str, path: str) -> Spot:
-        """Add an empty row to a table and give the spot of one of its fields."""
-        self.record = self.record.add_row(table)
+    def add_row(self, table: str, path: str, values: Values = EMPTY) -> Spot:
+        """Add a row to a table, empty by itself, and give the spot of one of its fields."""
+        with self.step(Spot(path, NEW)):
+            self.record = self.record.add_row(table, values)
         return Spot(path, self.record.rows(table)[-1].id)
 
-    def drop_row(self, table: str, row: str) -> None:
-        """Take a row out of a table; take_back() puts it in again."""
-        self._dropped.append({table: self.record.rows(table)})
-        self.record = self.record.drop_row(table, row)
+    def put_row(self, table: str, row: Entry) -> None:
+        """Put a row that was taken out at the end of its table again."""
+        first = self.form.repeat(table).fields[0].name
+        with self.step(Spot(f"{table}.{first}", row.id)):
+            rows = (*self.record.rows(table), row)
+            self.record = self.record.replace(table, rows)
 
-    def take_back(self) -> str:
-        """Put the row dropped last where it was; give the name of its table, "" for none left."""
-        if not self._dropped:
-            return ""
-        ((table, rows),) = self._dropped.pop().items()
-        now = {one.id: one for one in self.record.rows(table)}
-        before = [row for row in rows if isinstance(row, Entry)] if isinstance(rows, tuple) else []
-        known = {row.id for row in before}
-        added = [one for key, one in now.items() if key not in known]
-        merged = tuple(now.get(row.id, row) for row in before) + tuple(added)
-        self.record = self.record.replace(table, merged)
-        return table
+    def drop_row(self, table: str, row: str) -> None:
+        """Take a row out of a table."""
+        first = self.form.repeat(table).fields[0].name
+        with self.step(Spot(f"{table}.{first}", row)):
+            self.record = self.record.drop_row(table, row)
+
+    def confirm(self, finding: Finding, reason: str, words: str = "") -> None:
+        """Confirm a soft finding; raises ValueError for one that is not soft."""
+        with self.step(spot_of(finding)):
+            self.record = confirm(self.record, finding, reason, words)
+
+    def take_confirmation_back(self, finding: Finding) -> None:
+        """Let a confirmed finding be open again."""
+        key = finding_key(finding)
+        with self.step(spot_of(finding)):
+            left = {one: why for one, why in self.record.confirmed.items() if one != key}
+            self.record = replace(self.record, confirmed=left)
+
+    def put_confirmations(self, spot: Spot, confirmed: Mapping[str, tuple[str, str]]) -> None:
+        """Let the findings of one place be confirmed as they are among the given ones."""
+        others = {
+            key: why for key, why in self.record.confirmed.items() if spot_of_key(key) != spot
+        }
+        taken = {key: why for key, why in confirmed.items() if spot_of_key(key) == spot}
+        with self.step(spot):
+            self.record = replace(self.record, confirmed={**others, **taken})
 
     def without_blank_rows(self) -> Record:
         """Give the record as it is to be kept: rows in which nothing is entered are left out."""
@@ -168,17 +254,26 @@ class Filling:
                     record = record.drop_row(table.name, row.id)
         return record
 
-    def typing(self) -> str:
-        """Write down the texts that cannot be read, to be kept beside the card; "" for none."""
-        texts = [[*spot, one.text] for spot, one in self._unread_here()]
-        return json.dumps(texts, ensure_ascii=False) if texts else ""
+    def unread_texts(self) -> tuple[tuple[Spot, str], ...]:
+        """Give the texts that cannot be read, with their places; those of dropped rows are gone."""
+        return tuple((spot, one.text) for spot, one in self._unread_here())
 
-    def take_typing(self, kept: str, today: date, lang: Language) -> None:
-        """Put the texts that typing() wrote down into their fields again."""
-        rows = {row.id for table in self.form.repeats() for row in self.record.rows(table.name)}
-        for path, row, text in json.loads(kept) if kept else ():
-            if path in self._fields and row in rows | {""}:
-                self.write(Spot(path, row), text, today, lang)
+    def take_texts(self, texts: Iterable[tuple[Spot, str]], today: date, lang: Language) -> None:
+        """Put texts into their fields again; one whose field or row is gone is passed over."""
+        for spot, text in texts:
+            there = {row.id for row in self.record.rows(spot.path.split(".")[0])} | {"", NEW}
+            if spot.path in self._fields and spot.row in there:
+                self.write(spot, text, today, lang)
+
+    def take_draft(self, draft: Draft, today: date, lang: Language) -> None:
+        """Take up what was typed and not saved, in one step; texts beside a saved card are no
+        step, for they were there before."""
+        with self.step(Spot("")):
+            if not draft.settled:
+                self.put_content(draft.content())
+            self.take_texts(draft.texts, today, lang)
+        if draft.settled:
+            self._trail = Trail()
 
     def repeat(self, spot: Spot, before: Record | None) -> Spot | None:
         """Put in the value of the row above, or of the card before; give the spot it stands at,
@@ -192,16 +287,20 @@ class Filling:
             value = before.get(name) if before is not None else None
         if value is None:
             return None
-        if spot.row == NEW:
-            spot = self.add_row(table, spot.path)
-        self.unread.pop(spot, None)
-        self.put(spot, value)
-        self.visited.add(spot)
-        self.copied.add(spot)
+        return self.copy(spot, value)
+
+    def copy(self, spot: Spot, value: Value) -> Spot:
+        """Put in a value taken from elsewhere, marked so; give the spot where it stands now."""
+        with self.step(spot):
+            if spot.row == NEW:
+                spot = self.add_row(spot.path.split(".")[0], spot.path)
+            self.put(spot, value)
+            self.visited.add(spot)
+            self.copied.add(spot)
         return spot
 
     def take_saved(self, record: Record) -> None:
-        """Go on with the record that the store keeps now."""
+        """Go on with the record that the store keeps now; what was done can still be undone."""
         self.record = self.saved = record
 
     def findings(self, today: date) -> tuple[Finding, ...]:
@@ -218,6 +317,14 @@ class Filling:
                 key=lambda f: self._order.get(f.where.get("field", ""), -1),
             )
         )
+
+    def confirmed(self, today: date) -> tuple[Finding, ...]:
+        """Give the soft findings that a person confirmed for the values that stand now."""
+        if not self.record.confirmed:
+            return ()
+        open_again = replace(self.record, confirmed={})
+        every = check(self.form, open_again, today, self._office)
+        return tuple(one for one in every if confirmed(self.record, one))
 
     def seen(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         """Give the findings to show at their fields."""
@@ -265,11 +372,6 @@ class Filling:
                 if self.asked(spot) and self.told(spot) is None:
                     yield spot
         yield Spot(f"{table.name}.{table.fields[0].name}", NEW)
-
-
-def spot_of(finding: Finding) -> Spot:
-    """Give the place a finding stands at."""
-    return Spot(finding.where.get("field", ""), finding.where.get("row", ""))
 
 
 def _where(form: Form, spot: Spot) -> dict[str, str]:

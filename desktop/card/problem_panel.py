@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
+from desktop.card.history_view import ENTER, HeadRow, HistoryView, Row
 from desktop.language import tr, tr_n
 from desktop.page import Hint, PillText
 from desktop.parts.buttons import Button
@@ -39,35 +42,88 @@ class Instruction:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """One entry of the history: when and who, and what was changed, already spoken."""
+class Confirmed:
+    """A soft finding that somebody confirmed: place, sentence, why, and who did it when."""
 
-    head: str
-    lines: tuple[str, ...]
+    place: str
+    sentence: str
+    reason: str
+    facts: str
+    finding: Finding
+
+
+class ConfirmedRow(Row):
+    """A confirmed finding: Enter goes to its field, Delete takes the confirmation back."""
+
+    chosen = Signal()
+    taken_back = Signal()
+
+    def __init__(self, one: Confirmed) -> None:
+        super().__init__(f"{one.place}. {one.sentence} {one.reason}. {one.facts}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(26, 4, 8, 6)
+        column.setSpacing(2)
+        column.addWidget(Label(one.place, "strong", wrap=True))
+        for words, role in ((one.sentence, "fact"), (one.reason, "body"), (one.facts, "caption")):
+            column.addWidget(Label(words, role, wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(Button(tr("Take the confirmation back"), self.taken_back.emit, "small"))
+        line.addStretch(1)
+        column.addLayout(line)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the field or take the confirmation back."""
+        if event.key() in ENTER:
+            self.chosen.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.taken_back.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go to the field."""
+        self.setFocus()
+        self.chosen.emit()
 
 
 class ProblemList(Column):
-    """All findings in three groups; Enter or a click goes to the field."""
+    """All findings in three groups, and those confirmed in a folded one; Enter or a click goes
+    to the field.  taken_back(finding) asks that a confirmation goes."""
 
     chosen = Signal(object)
+    taken_back = Signal(object)
 
     def __init__(self, confirm: Callable[[Finding], object]) -> None:
         super().__init__(margins=(0, 8, 0, 8))
         self._confirm = confirm
         self._shown: tuple[object, ...] = ()
         self._rows: list[tuple[Finding, FindingRow]] = []
+        self._problems: Sequence[Problem] = ()
+        self._confirmed: Sequence[Confirmed] = ()
+        self._unfolded = False
         self.body.setSpacing(2)
 
     def tell(self, problems: Sequence[Problem], current: Finding | None) -> None:
         """Show these findings; the current one is marked."""
-        state = (tuple(problems), tr("Confirm with a reason…"))
-        if state != self._shown:
-            self._shown = state
-            self._fill(problems)
+        self._problems = problems
+        self._refresh()
         for finding, row in self._rows:
             mark(row, chosen="true" if finding == current else "false")
             if finding == current:
                 self.ensureWidgetVisible(row, 0, 12)
+
+    def tell_confirmed(self, confirmed: Sequence[Confirmed]) -> None:
+        """Show these confirmed findings below the open ones, folded until somebody unfolds."""
+        self._confirmed = confirmed
+        self._refresh()
+
+    def _refresh(self) -> None:
+        words = tr("Confirm with a reason…")
+        state = (tuple(self._problems), tuple(self._confirmed), words)
+        if state != self._shown:
+            self._shown = state
+            self._fill(self._problems)
 
     def focus_first(self) -> bool:
         """Put the focus on the first finding; False when there is none or it is not shown."""
@@ -93,7 +149,37 @@ class ProblemList(Column):
             note = Label(tr("Nothing to mend and nothing to confirm."), "fact", wrap=True)
             note.setContentsMargins(14, 4, 8, 0)
             self.body.addWidget(note)
+        if self._confirmed:
+            self._add_confirmed()
         self.body.addStretch(1)
+
+    def _add_confirmed(self) -> None:
+        words = tr("Confirmed")
+        head = HeadRow(f"{words} · {len(self._confirmed)}", "", not self._unfolded)
+        inside = Frame("clear")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(2)
+        for row in self._confirmed_rows():
+            rows.addWidget(row)
+        inside.setVisible(self._unfolded)
+
+        def fold(folded: bool) -> None:
+            self._unfolded = not folded
+            inside.setVisible(self._unfolded)
+
+        head.folded.connect(fold)
+        self.body.addWidget(head)
+        self.body.addWidget(inside)
+
+    def _confirmed_rows(self) -> list[ConfirmedRow]:
+        rows = []
+        for one in self._confirmed:
+            row = ConfirmedRow(one)
+            row.chosen.connect(partial(self.chosen.emit, one.finding))
+            row.taken_back.connect(partial(self.taken_back.emit, one.finding))
+            rows.append(row)
+        return rows
 
     def _row(self, problem: Problem) -> FindingRow:
         finding = problem.finding
@@ -129,26 +215,6 @@ class InstructionView(Column):
         self._demanded.setText(tr("A complete card must have it.") if demanded else "")
         for label in (self._help, self._norm, self._demanded):
             label.setVisible(bool(label.text()))
-
-
-class HistoryView(Column):
-    """Who changed what and when, the newest first."""
-
-    def __init__(self) -> None:
-        super().__init__(margins=(14, 12, 14, 12))
-
-    def tell(self, past: Sequence[Past]) -> None:
-        """Show the history of a card."""
-        self.empty()
-        if not past:
-            words = tr("The card was not saved yet, so it has no history.")
-            self.body.addWidget(Label(words, "fact", wrap=True))
-        for entry in past:
-            self.body.addWidget(Label(entry.head, "caption", wrap=True))
-            for line in entry.lines:
-                self.body.addWidget(Label(line, "body", wrap=True))
-            self.body.addWidget(hairline())
-        self.body.addStretch(1)
 
 
 class SidePanel(Frame):

@@ -1,6 +1,7 @@
 """Cards change through the doors of operations only, and each door keeps its promise."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,17 @@ from PySide6.QtWidgets import QApplication
 from desktop import operations
 from desktop.card.filling import NEW, Filling, Spot
 from desktop.desk import Desk
+from desktop.drafts import (
+    Draft,
+    aside_of,
+    card_of,
+    draft_of,
+    drop_draft,
+    keep_draft,
+    left_cards,
+)
 from desktop.operations import Changed
-from forms.checking import check
+from forms.checking import check, complete, confirm
 from forms.codes import code
 from forms.family import FAMILY
 from forms.record import Record, State
@@ -35,7 +45,7 @@ def family(desk: Desk) -> Record:
         spot = Spot("", NEW)
         for name, text in texts.items():
             spot = filling.write(Spot(f"{table}.{name}", spot.row), text, TODAY, Language.KK)
-    assert filling.findings(TODAY) == ()
+    assert complete(filling.findings(TODAY))
     return filling.record
 
 
@@ -76,7 +86,7 @@ def test_a_confirmed_finding_is_kept_with_its_reason_until_the_value_changes(
     mother = family.rows("parents")[0]
     young = family.replace("parents.iin", "880308299981", mother.id)
     finding = next(f for f in check(FAMILY, young, TODAY, OFFICE) if f.rule == "FM19")
-    saved = record_of(operations.confirm_finding(desk, young, finding, "identity"))
+    saved = record_of(operations.save_record(desk, confirm(young, finding, "identity")))
     assert ("identity", "") in kept(desk, saved).confirmed.values()
     assert finding not in check(FAMILY, saved, TODAY, OFFICE)
     changed = saved.replace("parents.iin", "880308299982", mother.id)
@@ -95,11 +105,63 @@ def test_an_annulled_card_is_not_changed_and_can_be_restored(desk: Desk, family:
     assert back.state is State.DRAFT and back.values == saved.values
 
 
-def test_what_cannot_be_read_is_kept_beside_the_card_and_forgotten(
-    desk: Desk, family: Record
-) -> None:
+def draft_on(record: Record, text: str = "") -> Draft:
+    """Give a draft of a card, with a text of its first field that cannot be read."""
+    texts = ((Spot("registered_on"), text),) if text else ()
+    return Draft("family", record.id, record.revision, record.values, record.confirmed, texts)
+
+
+def test_saving_lets_the_draft_go_but_for_what_cannot_be_read(desk: Desk, family: Record) -> None:
+    keep_draft(desk, draft_on(family))
+    saved = record_of(operations.save_record(desk, family, draft_on(family, "отызыншы наурыз")))
+    left = draft_of(desk, saved.id)
+    assert left is not None and left.settled and left.base == saved.revision
+    assert left.texts == ((Spot("registered_on"), "отызыншы наурыз"),)
+    assert left_cards(desk) == (), "what is kept beside a saved card was not left behind"
+    operations.save_record(desk, saved.replace("street", "Абай"), draft_on(saved))
+    assert draft_of(desk, saved.id) is None
+
+
+def test_an_unsaved_card_is_left_behind_with_what_and_when(desk: Desk, family: Record) -> None:
+    keep_draft(desk, draft_on(family))
+    (left,) = left_cards(desk)
+    assert left.saved is None and left.title == "Ғабдуллина Г." and not left.moved
+    assert left.places == len(COMPLETE) + len(PEOPLE), "a new row is one place"
+    assert left.draft.values == family.values and left.draft.when == desk.now()
+    assert card_of(desk, "family", family.id) == Record("family", family.id, {})
+    assert card_of(desk, "court_case", family.id) is None
+    drop_draft(desk, family.id)
+    assert left_cards(desk) == () and card_of(desk, "family", family.id) is None
+
+
+def test_a_draft_upon_an_older_revision_says_so(desk: Desk, family: Record) -> None:
     saved = record_of(operations.save_record(desk, family))
-    operations.keep_typing(desk, "family", saved.id, "[]")
-    assert operations.typing_of(desk, saved.id) == "[]"
-    operations.keep_typing(desk, "family", saved.id, "")
-    assert operations.typing_of(desk, saved.id) == ""
+    keep_draft(desk, draft_on(saved.replace("street", "Абай")))
+    with desk.store.begin() as work:
+        work.save(saved.replace("house", "7"), who="secretary", when=desk.now())
+    (left,) = left_cards(desk)
+    assert left.moved and left.places == 2
+
+
+def test_texts_that_issue_2_kept_are_read(desk: Desk, family: Record) -> None:
+    saved = record_of(operations.save_record(desk, family))
+    with desk.store.begin() as work:
+        work.keep_typing("family", saved.id, '[["registered_on", "", "кеше"]]', when=desk.now())
+    left = draft_of(desk, saved.id)
+    assert left is not None and left.settled and left.texts == ((Spot("registered_on"), "кеше"),)
+
+
+def test_a_draft_is_written_and_read_whole(desk: Desk, family: Record) -> None:
+    row = family.rows("children")[0].id
+    older = replace(draft_on(family), when=desk.now())
+    draft = replace(
+        draft_on(family, "кеше"),
+        base=3,
+        confirmed={"FM30|family/parents.birth/x|a=1": ("other", "Өтініш бойынша")},
+        copied=frozenset({Spot("children.surname", row)}),
+        aside=older.written(),
+    )
+    keep_draft(desk, draft)
+    found = draft_of(desk, family.id)
+    assert found == replace(draft, when=desk.now())
+    assert aside_of(found) == older

@@ -1,0 +1,176 @@
+"""What is being typed into a card, kept in the vault at once: a kill takes one field at most."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.card.content import Content, Spot, differences
+from desktop.desk import Desk
+from forms.catalogue import form_of
+from forms.deadlines import title_of
+from forms.fields import Values
+from forms.form import Form
+from forms.record import Record
+from forms.store.conversion import from_json, to_json
+from forms.store.store import Typed
+
+Texts = tuple[tuple[Spot, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What stood in a card and was not saved, upon which revision it was typed, and when.
+
+    texts are those that no field could read, and the one in the field that was being typed in.
+    settled: the card was saved, and only such texts are kept beside it.  aside is an older draft,
+    written upon a revision that is no more, of which nobody has decided yet.
+    """
+
+    form: str
+    id: str
+    base: int
+    values: Values
+    confirmed: Mapping[str, tuple[str, str]]
+    texts: Texts = ()
+    copied: frozenset[Spot] = frozenset()
+    settled: bool = False
+    aside: str = ""
+    when: datetime | None = None
+
+    def content(self) -> Content:
+        """Give what the card held, without the texts."""
+        return Content(self.values, self.confirmed, {}, self.copied)
+
+    def written(self) -> str:
+        """Write it down for the vault; reads again by draft_from()."""
+        kept: dict[str, object] = {
+            "base": self.base,
+            "texts": [[*spot, text] for spot, text in self.texts],
+            "copied": sorted([*spot] for spot in self.copied),
+        }
+        if not self.settled:
+            kept["values"] = to_json(form_of(self.form), self.values)
+            kept["confirmed"] = {key: list(why) for key, why in self.confirmed.items()}
+        if self.when is not None:
+            kept["when"] = self.when.isoformat()
+        if self.aside:
+            kept["aside"] = self.aside
+        return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def draft_from(typed: Typed) -> Draft:
+    """Read what the vault keeps; a list of texts is how issue 2 wrote what it could not read."""
+    kept = json.loads(typed.text)
+    if isinstance(kept, list):
+        kept = {"base": 0, "texts": kept, "copied": []}
+    values = from_json(form_of(typed.form), kept["values"]) if "values" in kept else {}
+    return Draft(
+        typed.form,
+        typed.id,
+        kept["base"],
+        values,
+        {key: (code, words) for key, (code, words) in kept.get("confirmed", {}).items()},
+        tuple((Spot(path, row), text) for path, row, text in kept["texts"]),
+        frozenset(Spot(*spot) for spot in kept["copied"]),
+        "values" not in kept,
+        kept.get("aside", ""),
+        datetime.fromisoformat(kept["when"]) if "when" in kept else typed.when,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftCard:
+    """A card that was not saved when the program ended: what it is, how much was typed and when.
+
+    saved is what the store keeps, None for a card that was never saved; moved says that the store
+    keeps another revision than the one that was typed upon.
+    """
+
+    draft: Draft
+    saved: Record | None
+    title: str
+    places: int
+
+    @property
+    def moved(self) -> bool:
+        """True when the card was changed since."""
+        return self.saved is not None and self.saved.revision != self.draft.base
+
+
+def keep_draft(desk: Desk, draft: Draft) -> None:
+    """Keep a draft in place of the one before; raises VaultFault when the disk fails."""
+    with desk.store.begin() as work:
+        work.keep_typing(draft.form, draft.id, draft.written(), when=desk.now())
+
+
+def drop_draft(desk: Desk, id: str) -> None:
+    """Forget what was being typed into a card: it was saved or thrown away."""
+    with desk.store.begin() as work:
+        work.drop_typing(id)
+
+
+def draft_of(desk: Desk, id: str) -> Draft | None:
+    """Give what was being typed into a card, None where nothing was."""
+    with desk.store.reading() as reading:
+        found = next((one for one in reading.typed() if one.id == id), None)
+    return draft_from(found) if found is not None else None
+
+
+def aside_of(draft: Draft) -> Draft | None:
+    """Give the older draft of which nobody has decided yet."""
+    if not draft.aside or draft.when is None:
+        return None
+    return draft_from(Typed(draft.form, draft.id, draft.when, draft.aside))
+
+
+def card_of(desk: Desk, form: str, id: str) -> Record | None:
+    """Give a card to be opened: as the store keeps it, an empty one where only a draft is kept."""
+    with desk.store.reading() as reading:
+        record = reading.get(form, id)
+        typed = {(one.form, one.id) for one in reading.typed()}
+    if record is None and (form, id) in typed:
+        return Record(form, id, {})
+    return record
+
+
+def left_cards(desk: Desk) -> tuple[LeftCard, ...]:
+    """Give the cards that were not saved when the program ended, the last one typed first."""
+    found = []
+    with desk.store.reading() as reading:
+        for typed in reading.typed():
+            draft = draft_from(typed)
+            draft = aside_of(draft) or draft
+            if draft.settled:
+                continue
+            left = left_card(draft, reading.get(draft.form, draft.id))
+            if left.places:
+                found.append(left)
+    return tuple(sorted(found, key=_when, reverse=True))
+
+
+def left_card(draft: Draft, saved: Record | None) -> LeftCard:
+    """Give a draft with how it differs from what the store keeps."""
+    form = form_of(draft.form)
+    shown = Record(draft.form, draft.id, draft.values, saved.number if saved else "")
+    return LeftCard(draft, saved, title_of(shown), len(places_of(form, draft, saved)))
+
+
+def places_of(form: Form, draft: Draft, saved: Record | None) -> tuple[Spot, ...]:
+    """Give the places at which a draft differs from what the store keeps."""
+    before = Content(saved.values if saved else {}, saved.confirmed if saved else {}, {})
+    changed: Iterable[Spot] = (one.spot for one in differences(form, before, draft.content()))
+    texts = (spot for spot, _ in draft.texts)
+    return tuple(dict.fromkeys([*changed, *texts]))
+
+
+def settled(draft: Draft, revision: int) -> Draft | None:
+    """Give what is left of a draft when its card was saved: texts not readable yet, and the
+    older draft of which nobody has decided; None when nothing is left."""
+    if not draft.texts and not draft.aside:
+        return None
+    return replace(draft, base=revision, settled=True)
+
+
+def _when(left: LeftCard) -> float:
+    return left.draft.when.timestamp() if left.draft.when else 0.0
