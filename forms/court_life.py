@@ -31,6 +31,8 @@ PART_ONLY, RESTRICTED = "2", "4"
 DECISIONS = frozenset({"1", "2", "3", "4"})
 OF_AGE = 18
 SUIT_DAYS = 7  # Family Code art. 82: suit within seven days after the act
+EXTRACT_DAYS = 3  # Family Code art. 76: extract after the entry into force
+WRIT_DAYS = 3  # Civil Procedure Code art. 241(4): writ, in working days
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,36 @@
-"""The rule book of the court case card: numbered, a sentence each, the norm where there is one."""
+"""The rule book of the court case card: numbered, a sentence each, the norm where there is one.
 
+Here stand the rules of the claim, its decision and appeals; those of the people are in
+court_people_rules.py, those of removals, extracts and placements in court_after_rules.py, those
+that look at other cards in across_rules.py.
+"""
+
+from forms.across_rules import COURT_ACROSS
+from forms.court_after_rules import AFTER_RULES
+from forms.court_people_rules import PEOPLE_RULES
 from forms.court_ruling import (
     appeal_disagrees,
-    decided_early,
     deprives_otherwise,
-    extract_late,
     first_day_after_coming,
-    nobody_in,
-    nobody_removed,
+    force_before_appeal,
+    force_missing,
+    force_too_soon,
+    not_the_parent,
     nothing,
-    of_age_in_claim,
-    outcome_without_day,
     outcomes_disagree,
-    placed_stranger,
+    pending_long,
     restricted_outside_a,
     suit_after_restriction,
-    suit_late,
-    suit_missing,
-    ten_without_consent,
-    unborn_in_claim,
-    without_ground,
 )
 from forms.findings import Severity
+from forms.person_rules import AHEAD
 from forms.rules import Rule
-from forms.ruling import bad_iin, birth_disagrees, not_ahead, not_before, sex_disagrees, twice
+from forms.ruling import not_ahead, not_before
 from forms.words import N_
 
 H, S, I = Severity.HARD, Severity.SOFT, Severity.INFO  # noqa: E741  the letters of the classes
 
-AHEAD = N_("{date} lies ahead; today is {today}. Check the year.")
-BAD_IIN = N_(
-    "The ИИН {iin} does not pass its check. Compare it with the document; if the document "
-    "says so, confirm."
-)
-BIRTH = N_("The ИИН says {told}, the card {typed}. Mend one of the two or confirm.")
-SEX = N_("The ИИН says another sex than the card ({typed}). Mend one of the two or confirm.")
-NO_DAY = N_(
-    "{who}: an outcome without its day. Enter the day of the ruling, or the date of the decision "
-    "on the claim."
-)
-SAME_IIN = N_("The ИИН {value} stands on this card twice. One person is one row; mend one of them.")
-EARLY = N_(
-    "{who}: a decision on {date} that is not the day of the decision on the claim. Who is "
-    "decided goes out with the claim; empty the date or choose how it ended."
-)
-OUT_BEFORE = N_("Out of the claim on {later}, before joining on {earlier}. Mend one of the dates.")
-JOINED_LATE = N_("Joined the claim on {earlier}, after its end on {later}. Mend one of the dates.")
-OUT_FIRST = N_("Out of the claim on {later}, before it came on {earlier}. Mend one of the dates.")
-OUT_LATE = N_("Out of the claim on {earlier}, after its end on {later}. Mend one of the dates.")
-
-RULES: tuple[Rule, ...] = (
+_CLAIM: tuple[Rule, ...] = (
     Rule(
         "CC01",
         H,
@@ -70,20 +51,6 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("CC04", H, ("ended_on",), AHEAD, not_ahead("ended_on")),
     Rule(
-        "CC05",
-        H,
-        ("respondents.surname",),
-        N_("No parent is named whose rights are in question. Enter at least one."),
-        nobody_in("respondents"),
-    ),
-    Rule(
-        "CC06",
-        H,
-        ("children.surname",),
-        N_("No child is named. Enter at least one."),
-        nobody_in("children"),
-    ),
-    Rule(
         "CC07",
         H,
         ("outcome", "respondents.outcome"),
@@ -102,164 +69,12 @@ RULES: tuple[Rule, ...] = (
         norm="MFC 79",
     ),
     Rule(
-        "CC09",
-        H,
-        ("respondents.grounds", "respondents.outcome"),
-        N_("{who}: deprived without a ground. Choose at least one ground of article 75."),
-        without_ground,
-        each="respondents",
-        norm="MFC 75",
-    ),
-    Rule(
-        "CC10",
-        H,
-        ("respondents.out_on", "came_on"),
-        OUT_FIRST,
-        not_before("out_on", "^came_on"),
-        each="respondents",
-    ),
-    Rule(
-        "CC11",
-        H,
-        ("children.out_on", "came_on"),
-        OUT_FIRST,
-        not_before("out_on", "^came_on"),
-        each="children",
-    ),
-    Rule(
-        "CC12",
-        H,
-        ("respondents.out_on", "ended_on"),
-        OUT_LATE,
-        not_before("^ended_on", "out_on"),
-        each="respondents",
-    ),
-    Rule(
-        "CC13",
-        H,
-        ("children.out_on", "ended_on"),
-        OUT_LATE,
-        not_before("^ended_on", "out_on"),
-        each="children",
-    ),
-    Rule(
-        "CC14",
-        H,
-        ("respondents.out_on", "respondents.outcome"),
-        EARLY,
-        decided_early,
-        each="respondents",
-    ),
-    Rule("CC15", H, ("children.out_on", "children.outcome"), EARLY, decided_early, each="children"),
-    Rule(
-        "CC16",
-        S,
-        ("children.birth", "came_on"),
-        N_(
-            "{who} was of age on {date}, when the claim came, and is counted nowhere. Check the "
-            "birth date; if it is right, confirm."
-        ),
-        of_age_in_claim,
-        each="children",
-        norm="№ 15, 29.11.2018",
-    ),
-    Rule(
-        "CC17",
-        H,
-        ("children.consent", "children.birth"),
-        N_(
-            "{who} was {age} on the day of the decision; parents' rights are restored only with "
-            "the consent of a child of ten or older. Enter the consent."
-        ),
-        ten_without_consent,
-        each="children",
-        norm="MFC 78",
-    ),
-    Rule(
-        "CC18",
-        I,
-        ("came_on", "act_on"),
-        N_(
-            "The suit came on {came}, later than {last}, the seventh day after the act. It is "
-            "counted in E.05."
-        ),
-        suit_late,
-        norm="MFC 82",
-    ),
-    Rule(
-        "CC19",
-        I,
-        ("act_on", "came_on"),
-        N_(
-            "No suit is entered; the term ended on {last}, {days} days ago. Ring the guardianship "
-            "body."
-        ),
-        suit_missing,
-        norm="MFC 82",
-    ),
-    Rule(
-        "CC20",
-        H,
-        ("act_on", "children.removed"),
-        N_("The act of removal names no child. Choose “yes” at each child that was taken."),
-        nobody_removed,
-        norm="MFC 82",
-    ),
-    Rule(
-        "CC21",
-        H,
-        ("prosecutor_told_on", "act_on"),
-        N_("The prosecutor was told on {later}, before the act of {earlier}. Mend one date."),
-        not_before("prosecutor_told_on", "act_on"),
-        norm="MFC 82",
-    ),
-    Rule(
-        "CC22",
-        H,
-        ("act_annulled_on", "act_on"),
-        N_("The act was annulled on {later}, before it was issued on {earlier}. Mend one date."),
-        not_before("act_annulled_on", "act_on"),
-    ),
-    Rule(
         "CC23",
         H,
         ("in_force_on", "ended_on"),
         N_("In force on {later}, before the decision of {earlier}. Mend one of the two dates."),
         not_before("in_force_on", "ended_on"),
         norm="CPC 240",
-    ),
-    Rule(
-        "CC24",
-        I,
-        ("extract_registry_on", "extract_guardianship_on"),
-        N_(
-            "The extract must reach both addressees by {last}, three days after the entry into "
-            "force. It is counted in 11.2 or 11.3."
-        ),
-        extract_late,
-        norm="MFC 76",
-    ),
-    Rule(
-        "CC25",
-        H,
-        ("extract_registry_on", "in_force_on"),
-        N_(
-            "The extract was sent on {later}, before the entry into force on {earlier}. Mend one "
-            "date."
-        ),
-        not_before("extract_registry_on", "in_force_on"),
-        norm="MFC 76",
-    ),
-    Rule(
-        "CC26",
-        H,
-        ("extract_guardianship_on", "in_force_on"),
-        N_(
-            "The extract was sent on {later}, before the entry into force on {earlier}. Mend one "
-            "date."
-        ),
-        not_before("extract_guardianship_on", "in_force_on"),
-        norm="MFC 76",
     ),
     Rule(
         "CC27",
@@ -286,9 +101,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "CC29",
         H,
-        ("appeals.on", "came_on"),
-        N_("The higher court's act of {later} lies before the claim of {earlier}. Mend one date."),
-        not_before("on", "^came_on"),
+        ("appeals.on", "ended_on"),
+        N_(
+            "The higher court's act of {later} lies before the decision of {earlier}. Mend one of "
+            "the two dates."
+        ),
+        not_before("on", "^ended_on"),
         each="appeals",
     ),
     Rule(
@@ -302,96 +120,90 @@ RULES: tuple[Rule, ...] = (
         deprives_otherwise,
     ),
     Rule(
-        "CC31",
-        H,
-        ("placements.child",),
-        N_("The child that this placement names is no longer on the card. Choose a child."),
-        placed_stranger,
-        each="placements",
-    ),
-    Rule(
         "CC32",
         H,
         ("original_on", "came_on"),
         N_("The first filing day {first} lies after {came}. Mend one of the two dates."),
         first_day_after_coming,
     ),
-    Rule(
-        "CC33",
-        H,
-        ("respondents.out_on", "respondents.outcome"),
-        NO_DAY,
-        outcome_without_day,
-        each="respondents",
-    ),
-    Rule(
-        "CC34",
-        H,
-        ("children.out_on", "children.outcome"),
-        NO_DAY,
-        outcome_without_day,
-        each="children",
-    ),
-    Rule("CC35", S, ("respondents.iin",), BAD_IIN, bad_iin, each="respondents"),
-    Rule("CC36", S, ("children.iin",), BAD_IIN, bad_iin, each="children"),
-    Rule(
-        "CC37",
-        S,
-        ("respondents.birth", "respondents.iin"),
-        BIRTH,
-        birth_disagrees,
-        each="respondents",
-    ),
-    Rule("CC38", S, ("children.birth", "children.iin"), BIRTH, birth_disagrees, each="children"),
-    Rule("CC39", S, ("children.sex", "children.iin"), SEX, sex_disagrees, each="children"),
-    Rule("CC40", H, ("children.iin",), SAME_IIN, twice("children", "iin"), each="children"),
-    Rule(
-        "CC41", H, ("respondents.iin",), SAME_IIN, twice("respondents", "iin"), each="respondents"
-    ),
-    Rule(
-        "CC42",
-        H,
-        ("respondents.out_on", "respondents.joined_on"),
-        OUT_BEFORE,
-        not_before("out_on", "joined_on"),
-        each="respondents",
-    ),
-    Rule(
-        "CC43",
-        H,
-        ("children.out_on", "children.joined_on"),
-        OUT_BEFORE,
-        not_before("out_on", "joined_on"),
-        each="children",
-    ),
-    Rule(
-        "CC44",
-        H,
-        ("respondents.joined_on", "ended_on"),
-        JOINED_LATE,
-        not_before("^ended_on", "joined_on"),
-        each="respondents",
-    ),
-    Rule(
-        "CC45",
-        H,
-        ("children.joined_on", "ended_on"),
-        JOINED_LATE,
-        not_before("^ended_on", "joined_on"),
-        each="children",
-    ),
-    Rule(
-        "CC46",
-        H,
-        ("children.birth", "came_on"),
-        N_(
-            "{who} was born on {birth}, after {date}, when the claim came. Mend one of the dates; "
-            "a child born later joins the claim on a day of its own."
-        ),
-        unborn_in_claim,
-        each="children",
-    ),
-    Rule("CC47", H, ("act_on",), AHEAD, not_ahead("act_on")),
     Rule("CC48", S, ("in_force_on",), AHEAD, not_ahead("in_force_on")),
     Rule("CC49", H, ("appeals.on",), AHEAD, not_ahead("on"), each="appeals"),
+    Rule(
+        "CC50",
+        H,
+        ("hearings.on", "came_on"),
+        N_("The hearing of {later} lies before the claim of {earlier}. Mend one of the two dates."),
+        not_before("on", "^came_on"),
+        each="hearings",
+    ),
+    Rule(
+        "CC51",
+        S,
+        ("hearings.on", "ended_on"),
+        N_(
+            "The hearing of {earlier} lies after the end of the claim on {later}. Mend one of the "
+            "dates; hearings of a higher court belong to its act. If both are right, confirm."
+        ),
+        not_before("^ended_on", "on"),
+        each="hearings",
+    ),
+    Rule(
+        "CC53",
+        S,
+        ("in_force_on", "ended_on"),
+        N_(
+            "In force on {force}, but the month for an appeal ends on {last} at the earliest, and "
+            "no act of a higher court is entered. Compare the dates with the decision; if they are "
+            "right, confirm."
+        ),
+        force_too_soon,
+        norm="CPC 240",
+    ),
+    Rule(
+        "CC54",
+        S,
+        ("in_force_on", "appeals.on"),
+        N_(
+            "In force on {force}, before the act of the appeal court of {act}; an appealed "
+            "decision comes into force with that act. Mend one of the dates; if both are right, "
+            "confirm."
+        ),
+        force_before_appeal,
+        norm="CPC 240",
+    ),
+    Rule(
+        "CC58",
+        I,
+        ("in_force_on", "ended_on"),
+        N_(
+            "Granted on {ended}, and the entry into force is not entered, though the term of "
+            "appeal ended by {last}. Ask the court: line 11 counts decisions in force."
+        ),
+        force_missing,
+        norm="CPC 240",
+    ),
+    Rule(
+        "CC76",
+        S,
+        ("claimant", "kind"),
+        N_(
+            "“{claimant}” has brought this claim, but only the parent concerned asks for "
+            "restoration or for lifting a restriction. Mend the claimant or the kind; if both are "
+            "right, confirm."
+        ),
+        not_the_parent,
+        norm="MFC 78, 81",
+    ),
+    Rule(
+        "CC80",
+        I,
+        ("ended_on", "came_on"),
+        N_(
+            "The claim has been pending since {date}, for more than a year. Ask the court whether "
+            "it has ended: till then it is counted as pending, line 07."
+        ),
+        pending_long,
+    ),
 )
+
+RULES: tuple[Rule, ...] = (*_CLAIM, *PEOPLE_RULES, *AFTER_RULES, *COURT_ACROSS)

@@ -2,16 +2,21 @@
 
 from datetime import timedelta
 
-from forms.court_life import DECISIONS, GRANTED, SUIT_DAYS, court_life
+from forms.across_ruling import sued_again
+from forms.court_life import DECISIONS, GRANTED, court_life
 from forms.dates import age_on
 from forms.person import birth_of, born_from, called
 from forms.rules import Broken, Scene
 from forms.ruling import Predicate, day, key, rows
 from forms.working_days import add_months
 
-EXTRACT_DAYS = 3  # Family Code art. 76
 CHANGE_MONTHS = 6  # Family Code art. 79
 CONSENT_AGE = 10  # Family Code art. 78
+APPEAL_MONTHS = 1  # Civil Procedure Code art. 403: a month from the full text of the decision
+FULL_TEXT_DAYS = 14  # the announcement and the full text may each be put off, art. 223(3), (4)
+LONG_MONTHS = 12
+APPEAL = "1"  # the court of appeal, as against cassation
+PARENT = "1"  # the claimant is a parent or legal representative
 
 
 def nothing(scene: Scene) -> Broken:
@@ -99,49 +104,14 @@ def ten_without_consent(scene: Scene) -> Broken:
     return {"who": called(scene.row), "age": age} if age >= CONSENT_AGE else None
 
 
-def suit_late(scene: Scene) -> Broken:
-    """The suit came after the seventh day from the act."""
-    act, came = day(scene.card, "act_on"), day(scene.card, "came_on")
-    if act is None or key(scene.card, "kind") not in ("A", "B"):
-        return None
-    last = act + timedelta(days=SUIT_DAYS)
-    return {"came": came, "last": last} if came is not None and came > last else None
-
-
-def suit_missing(scene: Scene) -> Broken:
-    """The term of the suit ended and none is entered."""
-    act = day(scene.card, "act_on")
-    if act is None or day(scene.card, "came_on") or day(scene.card, "act_annulled_on"):
-        return None
-    last = act + timedelta(days=SUIT_DAYS)
-    return {"last": last, "days": (scene.today - last).days} if scene.today > last else None
-
-
-def nobody_removed(scene: Scene) -> Broken:
-    """An act of removal that took no child of the card."""
-    if day(scene.card, "act_on") is None:
-        return None
-    taken = any(key(row.values, "removed") == "1" for row in rows(scene.card, "children"))
-    return None if taken else {}
-
-
-def extract_late(scene: Scene) -> Broken:
-    """The extract did not reach both addressees within three days."""
-    force = day(scene.card, "in_force_on")
-    if force is None or key(scene.card, "kind") != "A" or key(scene.card, "deprives") != "1":
-        return None
-    last = force + timedelta(days=EXTRACT_DAYS)
-    sent = [day(scene.card, "extract_registry_on"), day(scene.card, "extract_guardianship_on")]
-    late = any(on is None and scene.today > last or on is not None and on > last for on in sent)
-    return {"last": last} if late else None
-
-
 def suit_after_restriction(scene: Scene) -> Broken:
     """Six months have passed since parents were restricted."""
     life, force = court_life(scene.card), day(scene.card, "in_force_on")
     if life is None or force is None or life.out is None:
         return None
     if not (life.part == "B" and life.out_line == GRANTED or life.restricted):
+        return None
+    if sued_again(scene, life.out):
         return None
     due = add_months(life.out, CHANGE_MONTHS)
     return {"decided": life.out, "due": due} if scene.today >= due else None
@@ -166,13 +136,6 @@ def deprives_otherwise(scene: Scene) -> Broken:
     return {"said": scene.card.get("deprives")} if granted != (said == "1") else None
 
 
-def placed_stranger(scene: Scene) -> Broken:
-    """A placement names a child whose row is no longer on the card."""
-    child = scene.row.get("child")
-    known = {row.id for row in rows(scene.card, "children")}
-    return {} if child is not None and child not in known else None
-
-
 def first_day_after_coming(scene: Scene) -> Broken:
     """The first filing day lies after the day on which the claim came here."""
     first, came = day(scene.card, "original_on"), day(scene.card, "came_on")
@@ -184,3 +147,59 @@ def outcome_without_day(scene: Scene) -> Broken:
     if not key(scene.row, "outcome") or day(scene.row, "out_on") or day(scene.card, "ended_on"):
         return None
     return {"who": called(scene.row)}
+
+
+def joined_before_claim(scene: Scene) -> Broken:
+    """Somebody joined before the claim came and is counted from its beginning."""
+    joined, came = day(scene.row, "joined_on"), day(scene.card, "came_on")
+    return {"joined": joined, "came": came} if joined and came and joined < came else None
+
+
+def force_too_soon(scene: Scene) -> Broken:
+    """A decision nobody appealed is said to be in force before the month for an appeal ended."""
+    force, ended = day(scene.card, "in_force_on"), day(scene.card, "ended_on")
+    decided = key(scene.card, "outcome") in DECISIONS
+    if force is None or ended is None or not decided or rows(scene.card, "appeals"):
+        return None
+    last = add_months(ended, APPEAL_MONTHS)
+    return {"force": force, "last": last} if ended <= force <= last else None
+
+
+def force_before_appeal(scene: Scene) -> Broken:
+    """A decision is said to be in force before the appeal court's act about it."""
+    force = day(scene.card, "in_force_on")
+    acts = [
+        on
+        for row in rows(scene.card, "appeals")
+        if key(row.values, "court") == APPEAL and (on := day(row.values, "on")) is not None
+    ]
+    if force is None or not acts or force >= max(acts):
+        return None
+    return {"force": force, "act": max(acts)}
+
+
+def force_missing(scene: Scene) -> Broken:
+    """A granted deprivation whose entry into force is not entered long after the appeal term."""
+    life = court_life(scene.card)
+    if life is None or life.out is None or (life.part, life.out_line) != ("A", GRANTED):
+        return None
+    if day(scene.card, "in_force_on") or rows(scene.card, "appeals"):
+        return None
+    last = add_months(life.out, APPEAL_MONTHS) + timedelta(days=FULL_TEXT_DAYS)
+    return {"ended": life.out, "last": last} if scene.today > last else None
+
+
+def not_the_parent(scene: Scene) -> Broken:
+    """Restoration, or lifting a restriction, was asked by somebody else than the parent."""
+    claimant = key(scene.card, "claimant")
+    if key(scene.card, "kind") not in ("C", "D") or claimant in ("", PARENT):
+        return None
+    return {"claimant": scene.card.get("claimant")}
+
+
+def pending_long(scene: Scene) -> Broken:
+    """The claim has been pending for more than a year."""
+    life = court_life(scene.card)
+    if life is None or life.out is not None or scene.today <= add_months(life.came, LONG_MONTHS):
+        return None
+    return {"date": life.came}

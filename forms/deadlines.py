@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forms.codes import Code
-from forms.court_life import GRANTED, SUIT_DAYS, court_life
+from forms.court_life import EXTRACT_DAYS, GRANTED, SUIT_DAYS, WRIT_DAYS, court_life
 from forms.fields import Entry
 from forms.person import birth_of, called, initials
 from forms.record import Record, State
@@ -18,8 +18,6 @@ from forms.ruling import day, key, rows
 from forms.words import N_, Name
 from forms.working_days import add_months, add_working_days, next_working
 
-EXTRACT_DAYS = 3  # Family Code art. 76
-WRIT_DAYS = 3  # Civil Procedure Code art. 241(4)
 MONTHS = 6  # Family Code arts. 77, 79
 REPRESENTATION = "06"
 """The code of the measure ұсыну, a representation to remove causes."""

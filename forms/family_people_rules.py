@@ -18,7 +18,7 @@ from forms.family_ruling import (
 )
 from forms.findings import Severity
 from forms.name_ruling import role_disagrees
-from forms.person_rules import AHEAD, PersonNumbers, person_rules
+from forms.person_rules import AHEAD, CLOSE, NOT_OLDER, PersonNumbers, person_rules
 from forms.person_ruling import close_in_age, not_older, role_twice, stay_of, too_young
 from forms.rules import Rule
 from forms.ruling import not_ahead, not_before
@@ -36,14 +36,6 @@ JOINED_UNBORN = N_("Joined on {on}, before the birth on {birth}. Mend one of the
 LEFT_AFTER = N_(
     "Left on {earlier}, after the family was removed on {later}: it counts nowhere. Empty the date "
     "or mend one of the two; if both are right, confirm."
-)
-NOT_OLDER = N_(
-    "{who} was born on {birth}, not before the eldest child, born on {child}. Compare both birth "
-    "dates with the documents and mend the wrong one."
-)
-CLOSE = N_(
-    "{who} is {years} years older than the eldest child; less than 16 is rare. Check both birth "
-    "dates; if they are right, confirm."
 )
 OTHER_SEX = N_(
     "The role is “{role}”, but the sex of the card or of the ИИН is the other one. Mend the role "

@@ -58,6 +58,15 @@ PATRONYMIC = N_(
     "patronymic or the sex; if the document says so, confirm."
 )
 
+NOT_OLDER = N_(
+    "{who} was born on {birth}, not before the eldest child, born on {child}. Compare both birth "
+    "dates with the documents and mend the wrong one."
+)
+CLOSE = N_(
+    "{who} is {years} years older than the eldest child; less than 16 is rare. Check both birth "
+    "dates; if they are right, confirm."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonNumbers:
