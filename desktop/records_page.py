@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 
 from desktop.desk import Desk
+from desktop.drafts import card_of
 from desktop.finding.taking_over import Begun
 from desktop.form_page import FormPage
 from desktop.lists.record_list import RecordList
@@ -35,9 +36,9 @@ class RecordsPage(PageStack):
         self.list.pointed.connect(self.open_at)
 
     def open_card(self, id: str) -> None:
-        """Open one card; an id that the store does not know leaves the list as it is."""
-        with self._desk.store.reading() as reading:
-            record = reading.get(self.form.code, id)
+        """Open one card, also one that was typed and never saved; an id that the store does not
+        know leaves the list as it is."""
+        record = card_of(self._desk, self.form.code, id)
         if record is not None and self.page.leave():
             card = self._card_page()
             card.show_card(record)

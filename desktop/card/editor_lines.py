@@ -26,6 +26,18 @@ def step_of(event: QKeyEvent) -> int:
     return 0
 
 
+def undoes_the_card(event: QKeyEvent, typed: bool, undone: bool) -> bool:
+    """True for Ctrl+Z where nothing is typed, and Ctrl+Y (Ctrl+Shift+Z) where nothing typed was
+    undone: they are not the line's, they go to the card."""
+    held = event.modifiers()
+    if not held & Qt.KeyboardModifier.ControlModifier:
+        return False
+    back = bool(held & Qt.KeyboardModifier.ShiftModifier)
+    if event.key() == Qt.Key.Key_Z and not back:
+        return not typed
+    return (event.key() == Qt.Key.Key_Y or (event.key() == Qt.Key.Key_Z and back)) and not undone
+
+
 class LineEditor(LineEdit):
     """One line: typing replaces, F2 edits, Esc restores, Enter and Tab go on.
 
@@ -87,6 +99,10 @@ class LineEditor(LineEdit):
             return super().event(event)
         if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Insert:
             return False  # Ctrl+Ins adds a row; Qt would copy
+        if event.type() == QEvent.Type.ShortcutOverride and undoes_the_card(
+            event, self.changed(), self.isRedoAvailable()
+        ):
+            return False
         if event.type() == QEvent.Type.KeyPress:
             tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
             plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -164,6 +180,12 @@ class LinesEditor(TextArea):
 
     def event(self, event: QEvent) -> bool:
         """Take Tab, as one line does."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and undoes_the_card(event, self.changed(), self.document().isRedoAvailable())
+        ):
+            return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
