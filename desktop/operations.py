@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from desktop.desk import Desk
 from desktop.drafts import Draft, settled
 from forms.catalogue import form_of
-from forms.checking import check, complete
+from forms.checking import RuleFailed, check, complete, finding_key, of_its_own
 from forms.codes import Code
 from forms.findings import Finding, Severity
 from forms.record import Record, State
+from forms.store.presences import Presences
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,21 @@ def save_record(desk: Desk, record: Record, draft: Draft | None = None) -> Chang
     """Keep a card as it is; its draft goes, but for texts that no field could read.
 
     A card that was complete stays so while its rules pass and becomes a draft when they do not;
-    a draft stays a draft until it is marked.  Raises ValueError for an annulled card, Stale when
-    the store keeps another revision than the one that was changed.
+    what another card alone brought about does not unmake it.  A draft stays a draft until it is
+    marked.  Raises ValueError for an annulled card, Stale when the store keeps another revision
+    than the one that was changed, RuleFailed, the card being kept as a draft, when one of our
+    rules crashes.
     """
     if record.state is State.ANNULLED:
         raise ValueError("an annulled card is not changed any more")
-    if record.state is State.COMPLETE and not complete(_findings(desk, record)):
-        record = replace(record, state=State.DRAFT)
-    return _keep(desk, record, draft)
+    if record.state is not State.COMPLETE:
+        return _keep(desk, record, draft)
+    try:
+        done = complete(_brought_about(desk, record))
+    except RuleFailed:
+        _keep(desk, replace(record, state=State.DRAFT), draft)  # nobody knows, but nothing is lost
+        raise
+    return _keep(desk, record if done else replace(record, state=State.DRAFT), draft)
 
 
 def mark_complete(
@@ -71,7 +79,23 @@ def restore_record(desk: Desk, form: str, id: str) -> Changed:
 
 
 def _findings(desk: Desk, record: Record) -> tuple[Finding, ...]:
-    return check(form_of(record.form), record, desk.today(), desk.office)
+    elsewhere = Presences(desk.store.reading)
+    return check(form_of(record.form), record, desk.today(), desk.office, elsewhere)
+
+
+def _brought_about(desk: Desk, record: Record) -> tuple[Finding, ...]:
+    """Give the findings of a complete card but those about other cards that the version kept in
+    the store has as well: another card brought them about, not this saving."""
+    form, findings = form_of(record.form), _findings(desk, record)
+    own = of_its_own(form, findings)
+    if len(own) == len(findings):
+        return findings
+    with desk.store.reading() as reading:
+        kept = reading.get(record.form, record.id)
+    if kept is None or kept.state is not State.COMPLETE:
+        return findings
+    before = {finding_key(one) for one in _findings(desk, kept)}
+    return tuple(one for one in findings if one in own or finding_key(one) not in before)
 
 
 def _keep(desk: Desk, record: Record, draft: Draft | None) -> Changed:

@@ -80,6 +80,10 @@ class Elsewhere:
 
     known = False
 
+    def anew(self) -> "Elsewhere":
+        """Give the same, ready to look again at cards that may have changed."""
+        return self
+
     def people(self, card: str, row: str, values: Values) -> tuple[Presence, ...]:
         """Give where somebody stands on cards other than the one asked for."""
         return ()

@@ -25,6 +25,7 @@ from forms.fields import Field
 from forms.findings import Finding
 from forms.form import Form
 from forms.record import Record
+from forms.store.presences import Presences
 from forms.words import say
 
 PROBLEMS, INSTRUCTION, HISTORY = range(3)
@@ -259,7 +260,8 @@ class CardView(QWidget):
             self.side.raise_()
 
     def _filling(self, record: Record) -> Filling:
-        return Filling(self.form, record, self._desk.register, self._desk.office)
+        others = Presences(self._desk.store.reading)
+        return Filling(self.form, record, self._desk.register, self._desk.office, others)
 
     def _with(self, walk: list[Spot], spot: Spot) -> list[Spot]:
         """Give the walk with a spot that is passed over otherwise, at its place of the paper."""

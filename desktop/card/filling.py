@@ -24,6 +24,7 @@ from desktop.card.undoing import Step, Trail
 from desktop.drafts import Draft
 from forms.checking import check, confirm, confirmed, finding_key
 from forms.codes import Code
+from forms.elsewhere import NOWHERE, Elsewhere
 from forms.fields import EMPTY, Context, Entry, Field, Repeat, Value, Values
 from forms.findings import Finding
 from forms.form import Form
@@ -39,10 +40,18 @@ __all__ = ["NEW", "Filling", "Spot", "Unread", "spot_of"]
 class Filling:
     """One card on the desk; every change makes a new record and leaves the saved one alone.
 
-    Every change is a step that can be undone; heard() is called after each of them.
+    Every change is a step that can be undone; heard() is called after each of them.  elsewhere
+    tells the rules of the other cards.
     """
 
-    def __init__(self, form: Form, record: Record, register: Register, office: str) -> None:
+    def __init__(
+        self,
+        form: Form,
+        record: Record,
+        register: Register,
+        office: str,
+        elsewhere: Elsewhere = NOWHERE,
+    ) -> None:
         self.form = form
         self.record = record
         self.saved = record
@@ -53,6 +62,7 @@ class Filling:
         self._order = {path: at for at, path in enumerate(self._fields)}
         self._register = register
         self._office = office
+        self._elsewhere = elsewhere
         self.heard: Callable[[], object] = lambda: None
         self._trail = Trail()
         self._inside = False
@@ -302,13 +312,14 @@ class Filling:
     def take_saved(self, record: Record) -> None:
         """Go on with the record that the store keeps now; what was done can still be undone."""
         self.record = self.saved = record
+        self._elsewhere = self._elsewhere.anew()
 
     def findings(self, today: date) -> tuple[Finding, ...]:
         """Give everything that is to be said of the card, in the order of the paper."""
         unread = {spot: one.finding for spot, one in self._unread_here()}
         found = [
             one
-            for one in check(self.form, self.record, today, self._office)
+            for one in check(self.form, self.record, today, self._office, self._elsewhere)
             if not (one.rule == "Q01" and spot_of(one) in unread)
         ]
         return tuple(
@@ -323,7 +334,7 @@ class Filling:
         if not self.record.confirmed:
             return ()
         open_again = replace(self.record, confirmed={})
-        every = check(self.form, open_again, today, self._office)
+        every = check(self.form, open_again, today, self._office, self._elsewhere)
         return tuple(one for one in every if confirmed(self.record, one))
 
     def seen(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
