@@ -23,7 +23,7 @@ HEADS: Mapping[str, str] = {
     "kind": N_("Kind of claim"),
     "children": N_("Children"),
     "date": N_("Date"),
-    "removed": N_("Removed or ended on"),
+    "removed": N_("Removed on"),
     "force": N_("In force on"),
     "state": N_("State"),
     "changed": N_("Changed"),

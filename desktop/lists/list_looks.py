@@ -64,6 +64,7 @@ LOOKS: Mapping[str, ListLook] = {
             "title": N_("Parent (legal representative)"),
             "children": N_("Children"),
             "date": N_("Registered on"),
+            "removed": N_("Removed on"),
         },
         (
             ALL,
@@ -86,6 +87,7 @@ LOOKS: Mapping[str, ListLook] = {
             "kind": N_("Kind of claim"),
             "title": N_("Respondent, court"),
             "date": N_("Came on"),
+            "removed": N_("Ended on"),
         },
         (
             ALL,

@@ -91,12 +91,12 @@ class Preview(Frame):
         body.addWidget(hairline())
         filling = Filling(self._form, record, self._desk.register, self._desk.office)
         body.addLayout(self._facts(filling))
-        for table in self._form.repeats():
-            for part in self._table(filling, table):
-                body.addLayout(part) if isinstance(part, QHBoxLayout) else body.addWidget(part)
         self._next = QVBoxLayout()
         self._next.setSpacing(8)
         body.addLayout(self._next)
+        for table in self._form.repeats():
+            for part in self._table(filling, table):
+                body.addLayout(part) if isinstance(part, QHBoxLayout) else body.addWidget(part)
         body.addStretch(1)
         self._rest.start()
 
