@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.card.record_row import RecordRow
 from desktop.day.day_digest import Digest, Lack, Unfinished, digest
 from desktop.day.day_rows import LackRow, TermRow, left_pill
+from desktop.day.left_list import LeftList
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
 from desktop.lookup import look_up
@@ -90,6 +91,9 @@ class DayPage(Page):
         self._draft_list.body.setSpacing(0)
         self._ahead, self._ready, self._count = Label("", "label"), Pill(), Pill()
         self._whole = QWidget()
+        self.left = LeftList(desk)
+        self.left.opened.connect(self._open)
+        self.left.changed.connect(self._left_changed)
         self._lay_out()
 
     def title(self) -> str:
@@ -124,15 +128,19 @@ class DayPage(Page):
 
     def refresh(self, changed: object = None) -> None:
         """Read the vault again."""
+        self.left.tell()
         period = quarter_to_report(self._desk.today())
         look_up(self, lambda: digest(self._desk, period), self._take)
 
     def retranslate(self) -> None:
         """Speak again."""
+        self.left.tell()
         self._show()
 
     def first_focus(self) -> QWidget | None:
-        """Give the first row, or the first way on of an empty vault."""
+        """Give what was not saved, else the first row, or the first way on of an empty vault."""
+        if self.left.rows:
+            return self.left.first_focus()
         if self._empty is not None:
             return self._empty.first_focus()
         return self._rows[0] if self._rows else None
@@ -310,6 +318,12 @@ class DayPage(Page):
             return tr("today {time}", time=here.strftime("%H:%M"))
         return tr("yesterday") if days == 1 else here.strftime("%d.%m")
 
+    def _left_changed(self) -> None:
+        self.left.tell()
+        focus = self.first_focus()
+        if focus is not None:
+            focus.setFocus()
+
     def _turn_terms(self) -> None:
         self._all_terms = not self._all_terms
         self._show()
@@ -327,7 +341,9 @@ class DayPage(Page):
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._whole)
+        outer.setSpacing(0)
+        outer.addWidget(self.left)
+        outer.addWidget(self._whole, 1)
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)

@@ -6,7 +6,7 @@ from itertools import groupby
 from desktop.card.card_words import STATES, who_of
 from desktop.card.content import Spot, spot_of_key
 from desktop.card.filling import Filling
-from desktop.card.history_view import Past, PastLine
+from desktop.card.history_view import RESTORE_ROW, Past, PastLine
 from desktop.desk import Desk
 from desktop.language import current, moment, tr
 from forms.codes import codes
@@ -112,7 +112,8 @@ def _row_line(desk: Desk, filling: Filling, change: Change, made: Sequence[Chang
         to.put_row(table, Entry(change.row, values))
         return Spot(f"{table}.{to.form.repeat(table).fields[0].name}", change.row)
 
-    return PastLine(tr(WORDS[What.ROW_DROPPED], place=place), restore if can else None)
+    words = tr(WORDS[What.ROW_DROPPED], place=place)
+    return PastLine(words, restore if can else None, RESTORE_ROW)
 
 
 def _confirmation(filling: Filling, change: Change) -> str:

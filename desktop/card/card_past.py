@@ -17,6 +17,10 @@ from desktop.language import current, moment, tr, tr_n
 from forms.checking import finding_key
 from forms.findings import Finding
 from forms.store.store import Change
+from forms.words import N_
+
+UNDONE = N_("Undone: {what}")
+REDONE = N_("Redone: {what}")
 
 Turned = tuple[Content, tuple[Difference, ...]]
 
@@ -42,7 +46,7 @@ class CardPast(QObject):
         if field is not None:
             field.undo()
         else:
-            self._turn(self._view.filling.undo, tr("There is nothing to undo."), tr("Undone"))
+            self._turn(self._view.filling.undo, tr("There is nothing to undo."), UNDONE)
 
     def redo(self) -> None:
         """Make the change again that was undone last."""
@@ -50,7 +54,7 @@ class CardPast(QObject):
         if field is not None:
             field.redo()
         else:
-            self._turn(self._view.filling.redo, tr("There is nothing to redo."), tr("Redone"))
+            self._turn(self._view.filling.redo, tr("There is nothing to redo."), REDONE)
 
     def restore(self, restoring: Restoring) -> None:
         """Put an earlier value into the card as a new change."""
@@ -120,7 +124,7 @@ class CardPast(QObject):
             return None
         return field if self._view.sheet.isAncestorOf(field) else None
 
-    def _turn(self, turn: Callable[[], Turned | None], nothing: str, word: str) -> None:
+    def _turn(self, turn: Callable[[], Turned | None], nothing: str, done: str) -> None:
         view = self._view
         if view.filling.locked:
             return
@@ -133,7 +137,7 @@ class CardPast(QObject):
         view.show_all()
         if found:
             view.focus(self._landing(found[0]))
-            self.told.emit(f"{word}: {self._words(before, found)}")
+            self.told.emit(tr(done, what=self._words(before, found)))
 
     def _landing(self, one: Difference) -> Spot:
         if one.kind is Kind.ROW_DROPPED or one.kind is Kind.ROWS_MOVED:

@@ -52,7 +52,9 @@ def person_pairs(
 def card_pairs(here: Filling, there: Filling) -> tuple[Pair, ...]:
     """Give where the cards are about, and who else stands on them."""
     mine, theirs = face(here.form, here.record), face(there.form, there.record)
-    place = tr("Address") if here.form.code == there.form.code == "family" else tr("Address or court")
+    place = (
+        tr("Address") if here.form.code == there.form.code == "family" else tr("Address or court")
+    )
     found = [Pair(place, mine.subtitle, theirs.subtitle)]
     for at, table in enumerate(tables_of_people(here.form)):
         other = tables_of_people(there.form)[at]

@@ -96,13 +96,17 @@ class EntryModel(QAbstractTableModel):
         first = next(one for one in self.columns if one.path)
         self._hinted = next(wide, first).path
 
-    def show_scene(self, scene: Scene) -> None:
-        """Show the rows as they are now."""
-        self.beginResetModel()
+    def take(self, scene: Scene) -> None:
+        """Speak of another scene in which nothing of this table is different."""
         self._scene = scene
-        locked = scene.filling.locked
-        self._rows = [row.id for row in scene.filling.record.rows(self.table.name)]
-        self._rows += [] if locked else [NEW]
+
+    def show_rows(self) -> None:
+        """Show the rows as the scene taken last has them."""
+        assert self._scene is not None
+        self.beginResetModel()
+        filling = self._scene.filling
+        self._rows = [row.id for row in filling.record.rows(self.table.name)]
+        self._rows += [] if filling.locked else [NEW]
         self.endResetModel()
 
     def spot(self, index: Index) -> Spot | None:

@@ -37,8 +37,9 @@ class EntryView(Table):
     emptied = Signal()
     moved = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(row_height=30, whole_rows=False)
+        self.setParent(parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAutoScroll(False)
@@ -91,14 +92,23 @@ class EntryView(Table):
 class EntryTable(QWidget):
     """One table of a card with its lines of findings and the boxes of the current row."""
 
-    def __init__(self, table: Repeat, numbers: Mapping[str, str], hand: Hand) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        table: Repeat,
+        numbers: Mapping[str, str],
+        hand: Hand,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self.table = table
         self._hand = hand
         self._scene: Scene | None = None
+        self._shown: object = None
         self._editor: Editor | None = None
         self.model = EntryModel(table)
-        self.view = EntryView()
+        self._frame = Frame("card")
+        self._frame.setParent(self)
+        self.view = EntryView(self._frame)
         self.view.setModel(self.model)
         rest = [
             (f"{table.name}.{each.name}", each)
@@ -107,17 +117,23 @@ class EntryTable(QWidget):
         ]
         self.lines = RowLines()
         self.strip = Frame("note", tone="plain")
-        self.grid = FieldGrid(rest, numbers, hand, compact=True) if rest else None
+        self.strip.setParent(self)
+        self.grid = FieldGrid(rest, numbers, hand, True, self.strip) if rest else None
         self._which = Label("", "caption")
         self._lay_out()
         self._listen()
 
     def show_scene(self, scene: Scene) -> None:
-        """Show rows, findings and the boxes of the current row."""
+        """Show rows, findings and the boxes of the current row, if any of them changed."""
         self._scene = scene
+        self.model.take(scene)
+        shown = scene.part(self.table)
+        if shown == self._shown:
+            return
+        self._shown = shown
         at = self.view.currentIndex()
         kept = (at.row(), at.column()) if at.isValid() else None
-        self.model.show_scene(scene)
+        self.model.show_rows()
         if kept is not None and self.model.rowCount():
             row = min(kept[0], self.model.rowCount() - 1)
             self.view.setCurrentIndex(self.model.index(row, kept[1]))
@@ -200,11 +216,10 @@ class EntryTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        frame = Frame("card")
-        inside = QVBoxLayout(frame)
+        inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.view)
-        column.addWidget(frame)
+        column.addWidget(self._frame)
         column.addWidget(self.lines)
         boxes = QVBoxLayout(self.strip)
         boxes.setContentsMargins(12, 6, 12, 10)

@@ -12,8 +12,9 @@ from desktop.card.hand import Hand
 from desktop.card.row_lines import Line, RowLines, worst
 from desktop.editors import Editor, make_editor, show_in
 from desktop.parts.fields import FieldBox
-from forms.fields import Field
+from forms.fields import Field, Member, Repeat
 from forms.findings import Finding
+from forms.person import called
 from forms.words import Language, say
 
 COLUMNS = 12
@@ -39,6 +40,26 @@ class Scene:
         """Give the findings of one spot."""
         return [one for one in self.findings if spot_of(one) == spot]
 
+    def part(self, table: Repeat) -> object:
+        """Give all that a table of the card shows: what is equal looks the same."""
+        filling = self.filling
+        rows = filling.record.rows(table.name)
+        paths = {f"{table.name}.{each.name}": each for each in table.fields}
+        spots = [Spot(path, row.id) for row in rows for path in paths]
+        others = {each.of for each in table.fields if isinstance(each, Member)}
+        return (
+            id(filling),
+            self.today,
+            self.lang,
+            filling.locked,
+            rows,
+            [filling.asked(spot) for spot in spots if paths[spot.path].only_if is not None],
+            {spot: one.text for spot, one in filling.unread.items() if spot.path in paths},
+            {spot for spot in filling.copied if spot.path in paths},
+            [one for one in self.findings if one.where.get("field", "") in paths],
+            [called(row.values) for other in others for row in filling.record.rows(other)],
+        )
+
     def line(self, finding: Finding) -> Line:
         """Speak a finding with the number and name of its field."""
         path = finding.where.get("field", "")
@@ -60,8 +81,9 @@ class FieldGrid(QWidget):
         numbers: Mapping[str, str],
         hand: Hand,
         compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._hand = hand
         self._row = ""
         self._compact = compact

@@ -25,10 +25,16 @@ ADD_KEY = "Ctrl+Ins"
 
 
 class SectionPart(QWidget):
-    """One section: its head, its grid of fields, and its tables."""
+    """One section: its head, its grid of fields, and its tables.
 
-    def __init__(self, number: str, section: Section, form: Form, hand: Hand) -> None:
-        super().__init__()
+    It is made inside the paper: a widget that is filled first and put into its place afterwards
+    is dressed twice over.
+    """
+
+    def __init__(
+        self, number: str, section: Section, form: Form, hand: Hand, paper: QWidget
+    ) -> None:
+        super().__init__(paper)
         self.section = section
         self.grids: list[FieldGrid] = []
         self.tables: list[EntryTable] = []
@@ -108,7 +114,7 @@ class SectionPart(QWidget):
             if fields:
                 yield self._grid(fields, hand)
                 fields = []
-            table = EntryTable(each, self._numbers, hand)
+            table = EntryTable(each, self._numbers, hand, self)
             self.tables.append(table)
             if len(self.section.fields) > 1:
                 yield self._head_of(table)
@@ -117,7 +123,7 @@ class SectionPart(QWidget):
             yield self._grid(fields, hand)
 
     def _grid(self, fields: list[tuple[str, Field]], hand: Hand) -> FieldGrid:
-        grid = FieldGrid(fields, self._numbers, hand)
+        grid = FieldGrid(fields, self._numbers, hand, parent=self)
         self.grids.append(grid)
         return grid
 
@@ -131,25 +137,26 @@ class FormSheet(QScrollArea):
     """All sections on one white sheet that scrolls; it is built once for a form and shows any
     card of it."""
 
-    def __init__(self, form: Form, hand: Hand) -> None:
-        super().__init__()
+    def __init__(self, form: Form, hand: Hand, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.form = form
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         paper = Frame("sheet")
+        self.setWidget(paper)
         column = QVBoxLayout(paper)
         column.setContentsMargins(14, 12, 16, 40)
         column.setSpacing(14)
         self.sections = [
-            SectionPart(str(at), section, form, hand) for at, section in enumerate(form.sections, 1)
+            SectionPart(str(at), section, form, hand, paper)
+            for at, section in enumerate(form.sections, 1)
         ]
         for part in self.sections:
             column.addWidget(part)
         column.addStretch(1)
         self._paper = paper
-        self.setWidget(paper)
         self._spoken = ""
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._close_list())
         self._numbers = {path: form.address(path) for path, _ in form.paths()}

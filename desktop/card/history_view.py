@@ -16,6 +16,7 @@ from forms.words import N_
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 RESTORE = N_("Restore this value")
+RESTORE_ROW = N_("Put the row back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class PastLine:
 
     text: str
     restore: Callable[..., object] | None = None
+    words: str = RESTORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +111,10 @@ class LineRow(Row):
         column.addWidget(Label(line.text, "body", wrap=True))
         self._can = line.restore is not None
         if self._can:
-            link = Link(tr(RESTORE), self.restored.emit, "action.restore")
+            link = Link(tr(line.words), self.restored.emit, "action.restore")
             link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter on the row does the same
             column.addWidget(link)
-            self.setAccessibleDescription(tr(RESTORE))
+            self.setAccessibleDescription(tr(line.words))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Restore with Enter."""
