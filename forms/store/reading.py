@@ -12,7 +12,7 @@ from forms.catalogue import form_of
 from forms.letters import fold
 from forms.record import Record, State
 from forms.register_changes import RegisterChange
-from forms.store import finding_records, history, latest, papers
+from forms.store import apart, finding_all, finding_records, history, latest, likeness, papers
 from forms.store.conversion import from_json
 from forms.store.drawer import batches, confirmed_from, drawer_of
 from forms.store.finding_records import ListRow, Named, Places, Query, Standing
@@ -137,6 +137,33 @@ class Reading:
     def savers(self) -> tuple[str, ...]:
         """Give who saved cards lately."""
         return latest.people(self._connection)
+
+    def find(self, text: str, limit: int = 40) -> finding_all.Found:
+        """Give the cards of every form that hold every typed word, each with where it stands;
+        the newest first, annulled ones last."""
+        places = finding_all.places(self._connection, text, limit + 1)
+        rows = finding_records.rows(self._connection, places[:limit])
+        found = self._connection.execute(_BY_PLACE, {"asked": places[:limit]}).fetchall()
+        shown: dict[str, Record] = {}
+        for form in {card.form for card in found}:
+            cards = [card for card in found if card.form == form]
+            shown |= {record.id: record for record in self._shown(form, cards)}
+        records = [shown[row.id] for row in rows]
+        return finding_all.found(rows, records, text, more=len(places) > limit)
+
+    def likely(
+        self, asked: likeness.Asked, *, besides: str = "", row: str = "", limit: int = 5
+    ) -> tuple[likeness.Likely, ...]:
+        """Give who on other cards is likely the person asked about; see forms.store.likeness."""
+        return likeness.likely(self._connection, asked, besides=besides, row=row, limit=limit)
+
+    def told_apart(self, row: str) -> tuple[apart.Apart, ...]:
+        """Give from whom the person of a row was told apart, by whom and why."""
+        return apart.of_row(self._connection, row)
+
+    def person(self, row: str) -> Standing | None:
+        """Give who stands in a row of a card that is not annulled, None for an unknown row."""
+        return likeness.standing_of(self._connection, row)
 
     def people_with_iin(self, iin: str) -> tuple[Standing, ...]:
         """Give everybody with this ИИН on any card that is not annulled."""

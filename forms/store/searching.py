@@ -20,7 +20,7 @@ def match(text: str) -> str:
     blanks is one word.  Of three words and more, one that looks like a patronymic need not be on
     a card that leaves somebody's patronymic open.
     """
-    words = list(_words(text))
+    words = list(typed_words(text))
     return " AND ".join(_one(word, forgiving=len(words) >= 3) for word in words)
 
 
@@ -34,7 +34,8 @@ def words_of_number(number: str) -> list[str]:
     return list(dict.fromkeys([*tails, *parts, parts[-1].lstrip("0") or "0"]))
 
 
-def _words(text: str) -> Iterator[str]:
+def typed_words(text: str) -> Iterator[str]:
+    """Give the folded words of a typed text; a number typed in groups is one word."""
     digits = "".join(re.findall(r"\d", text))
     if len(digits) == 12 and _DIGITS.fullmatch(text):
         yield digits  # an ИИН, typed in groups

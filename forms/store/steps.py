@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, insert, select
 
 from forms.findings import Finding, Severity
+from forms.store.apart_step import make_apart
 from forms.store.first_schema import FIRST_SCHEMA
 from forms.store.tables import STEPS as RECORD
 from forms.store.tally_step import make_tallies
@@ -40,6 +41,7 @@ def _first(connection: Connection) -> None:
 STEPS: tuple[Step, ...] = (
     Step("2026-11 first tables", _first),
     Step("2026-11 tallies and indexes of lists", make_tallies),
+    Step("2026-11 people told apart", make_apart),
 )
 
 

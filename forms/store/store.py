@@ -10,9 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from forms.findings import Finding
+from forms.store.apart import Apart
 from forms.store.conditions import Relation, Where
+from forms.store.finding_all import Found, Hit, Why
 from forms.store.finding_records import ListRow, Query, Sort, Standing
 from forms.store.history import Change, What
+from forms.store.likeness import Asked, Likely, Likeness
 from forms.store.papers import COMMISSION, HandedIn, Noted, Setting
 from forms.store.reading import Reading, Typed
 from forms.store.steps import bring_up, missing_steps
@@ -23,8 +26,14 @@ from forms.store.work import Annulled, Stale, Work
 __all__ = [
     "COMMISSION",
     "Annulled",
+    "Apart",
+    "Asked",
     "Change",
+    "Found",
     "HandedIn",
+    "Hit",
+    "Likely",
+    "Likeness",
     "ListRow",
     "Noted",
     "Query",
@@ -38,6 +47,7 @@ __all__ = [
     "Typed",
     "What",
     "Where",
+    "Why",
     "Work",
     "missing_steps",
 ]

@@ -101,6 +101,20 @@ PEOPLE = _table(
     Index("people_iin", "iin"),
     Index("people_names", "surname", "name"),
     Index("people_birth", "birth"),
+    Index("people_row", "row"),
+    rowid=False,
+)
+
+# Who was told apart from whom: the rows of two people that look like one, each pair once.
+APART = _table(
+    "apart",
+    _text("one", key=True),
+    _text("other", key=True),
+    _text("reason"),
+    _text("words"),
+    _text("who"),
+    _text("decided_at"),
+    Index("apart_other", "other"),
     rowid=False,
 )
 

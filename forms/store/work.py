@@ -14,7 +14,7 @@ from forms.dates import PartialDate
 from forms.form import Form
 from forms.record import Record, State
 from forms.register_changes import RegisterChange
-from forms.store import history, papers
+from forms.store import apart, history, papers
 from forms.store.conversion import to_json
 from forms.store.drawer import confirmed_json, drawer_of
 from forms.store.faces import face, people, search_words
@@ -123,6 +123,18 @@ class Work(Reading):
     def note(self, action: str, *, who: str, when: datetime, about: str = "") -> None:
         """Write one line of the journal; about is a number or code, never a name."""
         papers.note(self._connection, action, who, _moment(when), about)
+
+    def tell_apart(
+        self, one: str, other: str, *, reason: str, words: str = "", who: str, when: datetime
+    ) -> None:
+        """Keep for ever that the people of two rows are two; raises ValueError for one row."""
+        moment = _moment(when)
+        apart.tell(self._connection, one, other, reason=reason, words=words, who=who, when=moment)
+
+    def take_back_apart(self, one: str, other: str, *, who: str, when: datetime) -> None:
+        """Let two rows be likely one person again; the journal keeps who said so."""
+        apart.forget(self._connection, one, other)
+        papers.note(self._connection, "apart taken back", who, _moment(when), "")
 
     def keep_typing(self, form: str, id: str, text: str, *, when: datetime) -> None:
         """Keep what is being typed into a card, so that a power cut does not take it."""
