@@ -78,6 +78,7 @@ class VeiledDialog(QDialog):
         self.panel.resize(self.panel.width(), height)
         left = (self.width() - self.panel.width()) // 2
         self.panel.move(left, max((self.height() - height) // 2, EDGE))
+        self.update()  # the shadow of the panel goes with it
 
     def showEvent(self, event: QShowEvent) -> None:
         """Cover the window and take its picture."""
