@@ -17,6 +17,7 @@ from desktop.card.card_words import state_pill, title_of
 from desktop.card.confirming import ask_reason
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
+from desktop.card.likeness import Likeness
 from desktop.card.person_tables import tables_of_people
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
@@ -49,6 +50,9 @@ class FormPage(Page):
         self.keeping = CardKeeping(desk, self.view)
         self.past = CardPast(desk, self.view)
         self._standing = Standing()
+        self.likeness = Likeness(desk, self.view)
+        self.likeness.wanted.connect(self.wanted)
+        self.likeness.told.connect(self.told)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -241,6 +245,7 @@ class FormPage(Page):
             Command(tr("Previous problem"), lambda: self.next_problem(-1), "Shift+F8"),
             Command(tr("Confirm with a reason…"), self.confirm, "F9"),
             Command(tr("Take the confirmation back"), self.past.take_confirmation_back, "Shift+F9"),
+            *self.likeness.commands(),
             Command(tr("Panel of problems"), view.toggle_panel, "Ctrl+M", "", "view"),
             Command(tr("History of the card"), self.past.open, "Ctrl+H", "place.history", "view"),
             *self._lasting(),

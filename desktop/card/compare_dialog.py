@@ -59,7 +59,7 @@ class CompareDialog(VeiledDialog):
         self.next = self.add_link("", self._go_on, "action.on")
         self.next.setVisible(len(several) > 1)
         self.part = self.add_button(tr("Another person…"), lambda: self._leave(Way.PART))
-        self.open = self.add_button(tr("Open the other card"), lambda: self._leave(Way.OPEN))
+        self.other = self.add_button(tr("Open the other card"), lambda: self._leave(Way.OPEN))
         self.close_ = self.add_button(tr("Close"), self.reject, "primary")
         self._show()
         self.close_.setFocus()

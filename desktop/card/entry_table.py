@@ -191,6 +191,12 @@ class EntryTable(QWidget):
             editor.deleteLater()
             self.view.viewport().update()
 
+    def put_below(self, widget: QWidget) -> None:
+        """Let something stand in the flow right below the rows."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.lines), widget)
+
     def retranslate(self, scene: Scene) -> None:
         """Write head and labels in another language."""
         if self.grid is not None:

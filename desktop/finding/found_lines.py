@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from desktop.finding.marking import Piece, pieces
 from desktop.finding.taking_over import Begun, taken_over
@@ -13,10 +12,8 @@ from desktop.lists.list_model import state_pill
 from desktop.page import PillText
 from forms.catalogue import FORMS, form_of
 from forms.form import Form
+from forms.store.store import Found, Hit, Why
 from forms.words import N_, say
-
-if TYPE_CHECKING:
-    from forms.store.store import Found, Hit, Why
 
 BETWEEN = " · "
 NEW_CARD = {"family": N_("New family card"), "court_case": N_("New court case")}
@@ -60,16 +57,16 @@ def plain(text: Sequence[Piece]) -> str:
     return "".join(piece.text for piece in text)
 
 
-def lines_of(found: "Found", typed: str) -> tuple[Line, ...]:
+def lines_of(found: Found, typed: str) -> tuple[Line, ...]:
     """Give the lines for what was found; where nothing was, the cards that can be begun."""
     if not found.hits:
-        return tuple(_new(form, typed) for form in FORMS.values())
+        return tuple(_new(form, typed) for form in FORMS)
     cards = tuple(_card(hit, typed) for hit in found.hits)
     forms = dict.fromkeys(line.form for line in cards)
     return (*cards, *(_all(form) for form in forms))
 
 
-def _card(hit: "Hit", typed: str) -> Line:
+def _card(hit: Hit, typed: str) -> Line:
     row = hit.row
     look = LOOKS[row.form]
     return Line(
@@ -84,11 +81,11 @@ def _card(hit: "Hit", typed: str) -> Line:
     )
 
 
-def _by_number(hit: "Hit") -> bool:
+def _by_number(hit: Hit) -> bool:
     return any(not why.path for why in hit.whys)
 
 
-def _whys(form: Form, hit: "Hit", typed: str) -> Iterator[Piece]:
+def _whys(form: Form, hit: Hit, typed: str) -> Iterator[Piece]:
     for at, why in enumerate(hit.whys):
         if at:
             yield Piece(BETWEEN)
@@ -96,7 +93,7 @@ def _whys(form: Form, hit: "Hit", typed: str) -> Iterator[Piece]:
         yield from pieces(why.text, typed)
 
 
-def _place(form: Form, why: "Why") -> str:
+def _place(form: Form, why: Why) -> str:
     """Name the place that answered: whose row of a table it is, or which field of the card."""
     if not why.path:
         return tr("card number")

@@ -1,7 +1,6 @@
 """Ties the search box to its panel: typing asks the vault, keys walk and open, Esc goes back."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,21 +14,19 @@ from desktop.finding.latest import Latest
 from desktop.finding.search_panel import PAGE, SearchPanel
 from desktop.parts.fields import SearchBox
 from desktop.places import PLACE_OF
-
-if TYPE_CHECKING:
-    from forms.store.store import Found
+from forms.store.store import Found
 
 WIDTH = 620
 MARGIN = 8
 
-Finder = Callable[[str], "Found"]
+Finder = Callable[[str], Found]
 """Asks the vault for what a text finds; it is called beside the screen."""
 
 
 def finder(desk: object) -> Finder:
     """Give what asks the vault of a desk; raises TypeError, when asked, for what is no desk."""
 
-    def find(text: str) -> "Found":
+    def find(text: str) -> Found:
         if not isinstance(desk, Desk):
             raise TypeError("a vault opens to a desk")
         with desk.store.reading() as reading:
@@ -143,12 +140,10 @@ class Searching(QObject):
         if typed == self._answered:
             return
         self.panel.mark_late(True)
-        self.latest.ask(
-            lambda: self._find(typed), lambda found: self._show(typed, cast("Found", found))
-        )
+        self.latest.ask(lambda: self._find(typed), lambda found: self._show(typed, found))
 
-    def _show(self, typed: str, found: "Found") -> None:
-        if not self._box.hasFocus():
+    def _show(self, typed: str, found: object) -> None:
+        if not isinstance(found, Found) or not self._box.hasFocus():
             return
         self._answered = typed
         self.panel.mark_late(False)
