@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.card.editor_lines import ENTER
 from desktop.card.editor_picks import PickEditor
 from desktop.card.typed import Offer, Reader
 from desktop.desk import Desk
@@ -29,6 +32,19 @@ NO_FIELD = N_("“{text}” names no field of the card. Type part of its name an
 NO_VALUE = N_("The filter has no value yet. Type one, or choose another relation.")
 
 
+class RelationBox(ComboBox):
+    """The choice of the relation; Enter goes on: on() tells it."""
+
+    on = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on with Enter."""
+        if event.key() in ENTER:
+            self.on.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ConditionDialog(VeiledDialog):
     """Asks for a condition; after exec(), condition is what was asked for, None when refused."""
 
@@ -41,7 +57,7 @@ class ConditionDialog(VeiledDialog):
         text = tr("The list keeps to the cards for which all filters hold.")
         self.body.addWidget(Label(text, "fact", wrap=True))
         self.field = PickEditor(self._fields)
-        self.relation = ComboBox()
+        self.relation = RelationBox()
         self.value: Editor | None = None
         self._value_box = Frame("clear")
         place = QVBoxLayout(self._value_box)
@@ -59,6 +75,7 @@ class ConditionDialog(VeiledDialog):
         self.field.left.connect(self._take_field)
         self.field.stepped.connect(self._from_field)
         self.relation.currentIndexChanged.connect(lambda _at: self._show_value())
+        self.relation.on.connect(lambda: (self.value or self.yes).setFocus())
         self._say("")
         self.field.setFocus()
 
@@ -128,6 +145,8 @@ class ConditionDialog(VeiledDialog):
         box = FieldBox("", tr("Value"), self.value)
         layout.addWidget(box)
         box.show()
+        QWidget.setTabOrder(self.relation, self.value)
+        QWidget.setTabOrder(self.value, self.yes)
 
     def _asked(self) -> Relation | None:
         at = self.relation.currentIndex()
