@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from forms.court_life import court_life
+from forms.court_life import CourtLife, court_life
 from forms.elsewhere import Presence
 from forms.family_life import NOT_COUNTED, OF_AGE, PARENTS, FamilyLife, family_life
 from forms.fields import Entry
@@ -27,6 +27,14 @@ def life_of(scene: Scene) -> FamilyLife | None:
         scene.noted["life"] = family_life(scene.card)
     life = scene.noted["life"]
     return life if isinstance(life, FamilyLife) else None
+
+
+def claim_of(scene: Scene) -> CourtLife | None:
+    """Give the course of the claim, worked out once a check; None while there is none."""
+    if "claim" not in scene.noted:
+        scene.noted["claim"] = court_life(scene.card)
+    life = scene.noted["claim"]
+    return life if isinstance(life, CourtLife) else None
 
 
 def child_elsewhere(*, certain: bool) -> Predicate:
@@ -115,7 +123,7 @@ def deprived_but_there(scene: Scene) -> Broken:
 
 def same_claim_pending(scene: Scene) -> Broken:
     """A claim of the same kind as to the same parent and child is pending on another card."""
-    life = court_life(scene.card)
+    life = claim_of(scene)
     if life is None:
         return None
     parents = _pending(scene, "respondents", life.part)
@@ -233,7 +241,7 @@ def _everybody(scene: Scene) -> tuple[Entry, ...]:
 
 def _pending(scene: Scene, table: str, part: str) -> dict[str, Presence]:
     """Give by their cards the claims of one kind that are pending while somebody is in this one."""
-    life = court_life(scene.card)
+    life = claim_of(scene)
     found: dict[str, Presence] = {}
     for stay in life.stays if life else ():
         row = next((row for row in rows(scene.card, table) if row.id == stay.row), None)

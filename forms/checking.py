@@ -143,20 +143,24 @@ def _field(
 
 
 def _rules(form: Form, record: Record, scene: Scene) -> Iterator[Finding]:
+    """Show every rule its scenes: one of the card, or one of each row; each is made once."""
+    tables = {
+        table.name: [
+            _replace(scene, row=row.values, row_id=row.id) for row in record.rows(table.name)
+        ]
+        for table in form.repeats()
+    }
+    singly: dict[tuple[str, str], Scene] = {}
     for rule in form.rules:
-        if rule.each is None:
-            yield from _looks(form, rule, scene)
-        else:
-            for row in record.rows(rule.each):
-                yield from _looks(form, rule, _replace(scene, row=row.values, row_id=row.id))
-
-
-def _looks(form: Form, rule: Rule, scene: Scene) -> Iterator[Finding]:
-    if not rule.singly:
-        yield from _apply(form, rule, scene, rule.fields[0])
-        return
-    for path in rule.fields:
-        yield from _apply(form, rule, _replace(scene, field=path.rpartition(".")[2]), path)
+        for one in [scene] if rule.each is None else tables[rule.each]:
+            if not rule.singly:
+                yield from _apply(form, rule, one, rule.fields[0])
+                continue
+            for path in rule.fields:
+                key = (one.row_id, path)
+                if key not in singly:
+                    singly[key] = _replace(one, field=path.rpartition(".")[2])
+                yield from _apply(form, rule, singly[key], path)
 
 
 def _apply(form: Form, rule: Rule, scene: Scene, path: str) -> Iterator[Finding]:

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from forms.across_ruling import sued_again
-from forms.court_life import DECISIONS, GRANTED, court_life
+from forms.across_ruling import claim_of, sued_again
+from forms.court_life import DECISIONS, GRANTED
 from forms.dates import age_on
 from forms.person import birth_of, born_from, called
 from forms.rules import Broken, Scene
@@ -35,7 +35,7 @@ def nobody_in(table: str) -> Predicate:
 
 def outcomes_disagree(scene: Scene) -> Broken:
     """The claim is said to have ended otherwise than its parents (rule C4)."""
-    life, says = court_life(scene.card), key(scene.card, "outcome")
+    life, says = claim_of(scene), key(scene.card, "outcome")
     parents = rows(scene.card, "respondents")
     if life is None or not says or not parents:
         return None
@@ -95,7 +95,7 @@ def unborn_in_claim(scene: Scene) -> Broken:
 
 def ten_without_consent(scene: Scene) -> Broken:
     """Rights were restored as to a child of ten or older that did not consent."""
-    life, birth = court_life(scene.card), birth_of(scene.row)
+    life, birth = claim_of(scene), birth_of(scene.row)
     if life is None or life.part != "C" or life.out_line != GRANTED or birth is None:
         return None
     if key(scene.row, "outcome") not in ("", "1") or key(scene.row, "consent") == "1":
@@ -106,7 +106,7 @@ def ten_without_consent(scene: Scene) -> Broken:
 
 def suit_after_restriction(scene: Scene) -> Broken:
     """Six months have passed since parents were restricted."""
-    life, force = court_life(scene.card), day(scene.card, "in_force_on")
+    life, force = claim_of(scene), day(scene.card, "in_force_on")
     if life is None or force is None or life.out is None:
         return None
     if not (life.part == "B" and life.out_line == GRANTED or life.restricted):
@@ -119,7 +119,7 @@ def suit_after_restriction(scene: Scene) -> Broken:
 
 def appeal_disagrees(scene: Scene) -> Broken:
     """A higher court's act refuses what was not granted, or grants what was not refused."""
-    life, result = court_life(scene.card), key(scene.row, "result")
+    life, result = claim_of(scene), key(scene.row, "result")
     if life is None or not life.out_line:
         return None
     wrong = {"2": life.out_line != GRANTED, "3": life.out_line == GRANTED and not life.in_part}
@@ -128,7 +128,7 @@ def appeal_disagrees(scene: Scene) -> Broken:
 
 def deprives_otherwise(scene: Scene) -> Broken:
     """What is said to be in force does not follow from the decision and the appeals (line 11)."""
-    life, said = court_life(scene.card), key(scene.card, "deprives")
+    life, said = claim_of(scene), key(scene.card, "deprives")
     if life is None or not said or day(scene.card, "in_force_on") is None:
         return None
     results = {key(row.values, "result") for row in rows(scene.card, "appeals")}
@@ -180,7 +180,7 @@ def force_before_appeal(scene: Scene) -> Broken:
 
 def force_missing(scene: Scene) -> Broken:
     """A granted deprivation whose entry into force is not entered long after the appeal term."""
-    life = court_life(scene.card)
+    life = claim_of(scene)
     if life is None or life.out is None or (life.part, life.out_line) != ("A", GRANTED):
         return None
     if day(scene.card, "in_force_on") or rows(scene.card, "appeals"):
@@ -199,7 +199,7 @@ def not_the_parent(scene: Scene) -> Broken:
 
 def pending_long(scene: Scene) -> Broken:
     """The claim has been pending for more than a year."""
-    life = court_life(scene.card)
+    life = claim_of(scene)
     if life is None or life.out is not None or scene.today <= add_months(life.came, LONG_MONTHS):
         return None
     return {"date": life.came}

@@ -4,25 +4,19 @@ Source of the fields: Law 245-VIII of 30.12.2025 (arts. 48, 54, 59, 79), before 
 591-II (arts. 1, 8, 19–21); the lines of the return 1-ҚО that count them.
 """
 
-from forms.codes import Code
 from forms.family_rules import RULES
-from forms.fields import Choice, Condition, Date, Member, Place, Repeat, Text, Values
+from forms.fields import Choice, Condition, Date, Field, Member, Place, Repeat, Text
 from forms.form import Form, Section
 from forms.person import person_fields
+from forms.ruling import key
 from forms.words import N_
 
-
-def _code(values: Values, name: str) -> str:
-    value = values.get(name)
-    return value.key if isinstance(value, Code) else ""
-
-
 FIRST_OR_AGAIN = Condition(
-    lambda card, row: _code(card, "registration_kind") in ("1", "2"),
+    lambda card, row: key(card, "registration_kind") in ("1", "2"),
     N_("Asked for a first or repeated registration only."),
 )
 MOVED_IN = Condition(
-    lambda card, row: _code(card, "registration_kind") == "3",
+    lambda card, row: key(card, "registration_kind") == "3",
     N_("Asked only when the family came from another commission."),
 )
 JOINED = Condition(
@@ -37,9 +31,29 @@ REMOVED = Condition(
     N_("Asked only when the family was removed from the register."),
 )
 MOVED_OUT = Condition(
-    lambda card, row: _code(card, "removal_reason") == "05",
+    lambda card, row: key(card, "removal_reason") == "05",
     N_("Asked only when the family went to another commission."),
 )
+
+
+def _stay_fields(leaving: str, *, joined: str, left: str) -> tuple[Field, ...]:
+    """Give the fields that say when and how somebody joined the family and left it.
+
+    leaving names the code list of the reasons to leave; joined and left are the helps of the days.
+    """
+    return (
+        Date(name="joined_on", label=N_("Joined on"), help=joined),
+        Choice(
+            name="joined_how",
+            label=N_("How joined"),
+            list="joining",
+            required=JOINED,
+            only_if=JOINED,
+        ),
+        Date(name="left_on", label=N_("Left on"), help=left),
+        Choice(name="left_how", label=N_("Why left"), list=leaving, required=LEFT, only_if=LEFT),
+    )
+
 
 REGISTRATION = Section(
     "registration",
@@ -125,31 +139,12 @@ PARENTS = Section(
                     help=N_("Absence (prison, treatment) does not end membership of the family."),
                     norm="№ 16, 16.01.2015",
                 ),
-                Date(
-                    name="joined_on",
-                    label=N_("Joined on"),
-                    help=N_("Empty: with the family from its registration."),
-                ),
-                Choice(
-                    name="joined_how",
-                    label=N_("How joined"),
-                    list="joining",
-                    required=JOINED,
-                    only_if=JOINED,
-                ),
-                Date(
-                    name="left_on",
-                    label=N_("Left on"),
-                    help=N_(
+                *_stay_fields(
+                    "parent_leaving",
+                    joined=N_("Empty: with the family from its registration."),
+                    left=N_(
                         "The date of the fact: death, leaving, deprivation in force. Line 03.11."
                     ),
-                ),
-                Choice(
-                    name="left_how",
-                    label=N_("Why left"),
-                    list="parent_leaving",
-                    required=LEFT,
-                    only_if=LEFT,
                 ),
             ),
         ),
@@ -167,29 +162,10 @@ CHILDREN = Section(
             fields=(
                 *person_fields("child_sex", full=True),
                 Text(name="school", label=N_("Place of study"), span=4, kept_on_repeat=True),
-                Date(
-                    name="joined_on",
-                    label=N_("Joined on"),
-                    help=N_("Empty: with the family from its registration, or from birth."),
-                ),
-                Choice(
-                    name="joined_how",
-                    label=N_("How joined"),
-                    list="joining",
-                    required=JOINED,
-                    only_if=JOINED,
-                ),
-                Date(
-                    name="left_on",
-                    label=N_("Left on"),
-                    help=N_("The date of the fact. A child leaves by itself on the 18th birthday."),
-                ),
-                Choice(
-                    name="left_how",
-                    label=N_("Why left"),
-                    list="child_leaving",
-                    required=LEFT,
-                    only_if=LEFT,
+                *_stay_fields(
+                    "child_leaving",
+                    joined=N_("Empty: with the family from its registration, or from birth."),
+                    left=N_("The date of the fact. A child leaves by itself on the 18th birthday."),
                 ),
             ),
         ),

@@ -76,13 +76,14 @@ def typed_twice(table: str, spans: Spans) -> Predicate:
     of them without an ИИН."""
 
     def broken(scene: Scene) -> Broken:
-        mine = identity(scene.row)
-        if not mine.named:
-            return None
-        alike = []
-        for row in earlier(scene, table):
+        birth = birth_of(scene.row)
+        twins = [row for row in earlier(scene, table) if birth_of(row.values) == birth]
+        if birth is None or not twins:
+            return None  # spares the folding of names
+        mine, alike = identity(scene.row), []
+        for row in twins:
             other = identity(row.values)
-            if not (mine.iin and other.iin) and same(mine, other):
+            if mine.named and not (mine.iin and other.iin) and same(mine, other):
                 alike.append(row)
         return {"who": called(scene.row)} if _met(scene, alike, spans) else None
 
