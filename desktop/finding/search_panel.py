@@ -73,7 +73,7 @@ class SearchPanel(Frame):
     def whole_height(self, width: int) -> int:
         """Give the height at which everything can be seen at a width."""
         words = self.sentence.heightForWidth(width - 2) if self.sentence.text() else 0
-        return words + self.view.whole_height() + FOOT + 4
+        return words + self.view.whole_height() + FOOT + 8
 
     def retranslate(self) -> None:
         """Speak its own words again."""
