@@ -12,13 +12,16 @@ from random import Random
 from forms.checking import check, confirm
 from forms.codes import code, codes
 from forms.court_case import COURT_CASE
-from forms.dates import PartialDate, birthday
+from forms.dates import PartialDate, age_on, birthday
 from forms.family import FAMILY
 from forms.fields import Value
 from forms.findings import Severity
 from forms.form import Form
 from forms.iin import check_digit
+from forms.person import birth_of
 from forms.record import Record, State
+from forms.ruling import key
+from forms.working_days import add_working_days
 
 SURNAMES = (
     "Ақжолов",
@@ -130,7 +133,7 @@ def made_up_family(
         eldest = min((child.birth for child in plan.children), default=plan.registered)
         record = record.add_row("parents", _parent(rng, surname, eldest, male=male))
     for child in plan.children:
-        record = record.add_row("children", _child(rng, surname, child))
+        record = record.add_row("children", _pupil(_child(rng, surname, child), today))
     for ground in sorted(rng.sample(range(1, 18), rng.choice((1, 1, 2, 3)))):
         record = record.add_row("grounds", {"ground": code("family_ground", f"{ground:02d}")})
     values = {
@@ -157,11 +160,12 @@ def made_up_case(
 ) -> Record:
     """Give a complete case card: filed, perhaps decided; soft findings are confirmed."""
     record = replace(Record.blank("court_case"), id=f"{rng.getrandbits(128):032x}")
+    claimant = rng.choice("12234")
     values: dict[str, Value] = {
         "kind": code("claim_kind", kind),
         "came": code("claim_came", "1"),
         "came_on": came,
-        "claimant": code("claimant", rng.choice("12234")),
+        "claimant": code("claimant", claimant if kind in ("A", "B") else "1"),
         "court_type": code("court_type", "1"),
         "case_number": f"{rng.randint(1000, 9999)}-{came:%y}-00-2/{rng.randint(100, 999)}",
     }
@@ -170,11 +174,12 @@ def made_up_case(
     record = replace(record, values=values)
     surname = rng.choice(SURNAMES)
     granted = ended is not None and outcome in ("1", "2")
+    children = [made_up_child(rng, came, eldest=14) for _ in range(rng.choice((1, 1, 2, 3)))]
+    eldest = min(child.birth for child in children)
     for male in rng.choice(((False,), (True,), (False, True))):
-        who = _respondent(rng, surname, kind, came, granted, male=male)
+        who = _respondent(rng, surname, kind, eldest, granted, male=male)
         record = record.add_row("respondents", who)
-    for _ in range(rng.choice((1, 1, 2, 3))):
-        child = made_up_child(rng, came, eldest=14)
+    for child in children:
         row = _child(rng, surname, child)
         if kind == "C" and granted:
             row["consent"] = code("yes_no", "1")
@@ -204,6 +209,7 @@ def _registration(rng: Random, plan: FamilyPlan) -> Mapping[str, Value]:
         "registered_on": plan.registered,
         "register_basis": code("register_basis", basis),
         "registration_kind": code("registration_kind", plan.kind),
+        "registration_document": _paper(plan.registered),
     }
     if plan.kind == "3":
         values["from_commission"] = plan.origin
@@ -214,9 +220,16 @@ def _registration(rng: Random, plan: FamilyPlan) -> Mapping[str, Value]:
             "removed_on": plan.removed,
             "removal_reason": code("removal_reason", plan.reason),
         }
+        if plan.reason != "04":  # who leaves by itself needs no paper
+            values["removal_document"] = _paper(plan.removed)
         if plan.reason == "05":
             values["to_commission"] = plan.target
     return values
+
+
+def _paper(day: date) -> str:
+    """Give the number and date of a made-up document of a day."""
+    return f"№ {day.timetuple().tm_yday}, {day:%d.%m.%Y}"
 
 
 def _person(rng: Random, surname: str, firsts: Sequence[str], *, male: bool) -> dict[str, Value]:
@@ -249,11 +262,11 @@ def _parent(rng: Random, surname: str, eldest: date, *, male: bool) -> dict[str,
 
 
 def _respondent(
-    rng: Random, surname: str, kind: str, came: date, granted: bool, *, male: bool
+    rng: Random, surname: str, kind: str, eldest: date, granted: bool, *, male: bool
 ) -> dict[str, Value]:
     row = _person(rng, surname, MEN if male else WOMEN, male=male) | {
         "role": code("respondent_role", "2" if male else "1"),
-        **_grown(rng, came, male=male),
+        **_grown(rng, eldest, male=male),
     }
     if kind == "A" and granted:
         chosen = rng.sample(codes("art75_ground"), rng.choice((1, 1, 2)))
@@ -271,6 +284,14 @@ def _child(rng: Random, surname: str, child: Child) -> dict[str, Value]:
     if child.left_on is not None:
         row |= {"left_on": child.left_on, "left_how": rng.choice(codes("child_leaving"))}
     return row
+
+
+def _pupil(row: dict[str, Value], today: date) -> dict[str, Value]:
+    """Give the row with a school where the child is of school age."""
+    birth = birth_of(row)
+    if birth is None or not 7 <= age_on(birth, today) < 18:
+        return row
+    return row | {"school": f"№ {birth.day % 5 + 1} мектеп"}
 
 
 def _measures(rng: Random, record: Record, plan: FamilyPlan, today: date) -> Record:
@@ -296,12 +317,15 @@ def _in_force(rng: Random, record: Record, ended: date, today: date) -> Record:
         sent = force + timedelta(days=rng.randint(0, 5))
         if sent <= today:
             values[f"extract_{who}_on"] = sent
+    writ = add_working_days(force, 2)
+    if key(values, "support_ordered") == "1" and writ <= today:
+        values["writ_issued_on"] = writ
     record = replace(record, values=values)
     for row in record.rows("children"):
         if rng.random() < 0.7:
             placed: dict[str, Value] = {
                 "child": row.id,
-                "kind": rng.choice(codes("placement")[:9]),
+                "kind": rng.choice(codes("placement")[1:9]),
                 "since": ended,
             }
             record = record.add_row("placements", placed)
