@@ -244,7 +244,7 @@ class FormPage(Page):
             Command(tr("Next problem"), self.next_problem, "F8"),
             Command(tr("Previous problem"), lambda: self.next_problem(-1), "Shift+F8"),
             Command(tr("Confirm with a reason…"), self.confirm, "F9"),
-            Command(tr("Take the confirmation back"), self.past.take_confirmation_back, "Shift+F9"),
+            Command(tr("Take the confirmation back"), self.past.take_confirmation_back, "Ctrl+F9"),
             *self.likeness.commands(),
             Command(tr("Panel of problems"), view.toggle_panel, "Ctrl+M", "", "view"),
             Command(tr("History of the card"), self.past.open, "Ctrl+H", "place.history", "view"),

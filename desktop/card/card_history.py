@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from desktop.card.card_words import STATES, who_of
+from desktop.card.card_words import STATES, place_of, who_of
 from desktop.card.content import Spot, spot_of_key
 from desktop.card.filling import Filling
-from desktop.card.history_view import RESTORE_ROW, Past, PastLine
+from desktop.card.history_view import Past, PastLine
 from desktop.desk import Desk
 from desktop.language import current, moment, tr
 from forms.codes import codes
@@ -84,18 +84,27 @@ def _value_line(desk: Desk, filling: Filling, change: Change) -> PastLine:
         return PastLine(f"{change.path}: {tell(change.new, current())}")
     field, spot = fields[change.path], Spot(change.path, change.row)
     old, new = (_shown(desk, filling, field, value) for value in (change.old, change.new))
-    label = f"{filling.form.address(change.path)} {say(field.label, current())}"
-    if change.old is None:
-        return PastLine(f"{label}: {new}")
-    there = not change.row or bool(filling.row(spot)) or change.row in _rows(filling, change)
-    same = filling.value(spot) == change.old
-    can = there and not same and not filling.locked
+    text = f"{_place(filling, spot)}: {new if change.old is None else f'{old} → {new}'}"
+    now = filling.value(spot)
+    value, shown = (change.new, new) if change.new != now else (change.old, old)
+    there = not change.row or change.row in _rows(filling, change)
+    if value is None or not there or filling.locked:
+        return PastLine(text)
 
     def restore(to: Filling) -> Spot:
-        to.put(spot, change.old)
+        to.put(spot, value)
         return spot
 
-    return PastLine(f"{label}: {old} → {new}", restore if can else None)
+    return PastLine(text, restore, tr("Restore: {value}", value=shown))
+
+
+def _place(filling: Filling, spot: Spot) -> str:
+    """Name the place of a change; a row that is gone has no number any more."""
+    form = filling.form
+    if not spot.row or any(row.id == spot.row for row in filling.record.rows(_table(spot))):
+        numbers = {path: form.address(path) for path, _ in form.paths()}
+        return place_of(filling, numbers, spot)
+    return f"{form.address(spot.path)} {say(filling.field(spot).label, current())}"
 
 
 def _row_line(desk: Desk, filling: Filling, change: Change, made: Sequence[Change]) -> PastLine:
@@ -113,7 +122,7 @@ def _row_line(desk: Desk, filling: Filling, change: Change, made: Sequence[Chang
         return Spot(f"{table}.{to.form.repeat(table).fields[0].name}", change.row)
 
     words = tr(WORDS[What.ROW_DROPPED], place=place)
-    return PastLine(words, restore if can else None, RESTORE_ROW)
+    return PastLine(words, restore if can else None, tr("Put the row back"))
 
 
 def _confirmation(filling: Filling, change: Change) -> str:
@@ -127,7 +136,11 @@ def _confirmation(filling: Filling, change: Change) -> str:
 
 
 def _rows(filling: Filling, change: Change) -> Iterator[str]:
-    return (row.id for row in filling.record.rows(change.path.split(".")[0]))
+    return (row.id for row in filling.record.rows(_table(Spot(change.path))))
+
+
+def _table(spot: Spot) -> str:
+    return spot.path.split(".")[0]
 
 
 def _state(value: Value) -> str:

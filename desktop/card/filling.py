@@ -276,14 +276,12 @@ class Filling:
                 self.write(spot, text, today, lang)
 
     def take_draft(self, draft: Draft, today: date, lang: Language) -> None:
-        """Take up what was typed and not saved, in one step; texts beside a saved card are no
-        step, for they were there before."""
-        with self.step(Spot("")):
-            if not draft.settled:
-                self.put_content(draft.content())
-            self.take_texts(draft.texts, today, lang)
-        if draft.settled:
-            self._trail = Trail()
+        """Take up what was typed and not saved: the card begins with it, as if it had been saved,
+        so that Ctrl+Z does not take it all away at once."""
+        if not draft.settled:
+            self.put_content(draft.content())
+        self.take_texts(draft.texts, today, lang)
+        self._trail = Trail()
 
     def repeat(self, spot: Spot, before: Record | None) -> Spot | None:
         """Put in the value of the row above, or of the card before; give the spot it stands at,

@@ -12,21 +12,19 @@ from desktop.language import tr, tr_n
 from desktop.parts.buttons import Link
 from desktop.parts.panels import Column
 from desktop.parts.texts import Frame, IconView, Label, hairline
-from forms.words import N_
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-RESTORE = N_("Restore this value")
-RESTORE_ROW = N_("Put the row back")
+LINK_WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PastLine:
-    """One change, already spoken; restore puts back what was there before, where that is not
-    what stands there now."""
+    """One change, already spoken; restore puts an earlier value back, where another one stands
+    now, and words say so."""
 
     text: str
     restore: Callable[..., object] | None = None
-    words: str = RESTORE
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +109,13 @@ class LineRow(Row):
         column.addWidget(Label(line.text, "body", wrap=True))
         self._can = line.restore is not None
         if self._can:
-            link = Link(tr(line.words), self.restored.emit, "action.restore")
+            link = Link("", self.restored.emit, "action.restore")
+            right = Qt.TextElideMode.ElideRight
+            link.set_text(link.fontMetrics().elidedText(line.words, right, LINK_WIDTH))
+            link.setToolTip(line.words)
             link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter on the row does the same
             column.addWidget(link)
-            self.setAccessibleDescription(tr(line.words))
+            self.setAccessibleDescription(line.words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Restore with Enter."""
