@@ -12,17 +12,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from reports.drawing.look import LEADING, LOOKS, Look
-from reports.drawing.paging import FOOT, LEFT, LONG, RIGHT, SHORT, Page, Piece, paged
+from reports.drawing.paging import LONG, SHORT, Page, paged
+from reports.drawing.strokes import LINE, MISSING, Ground, Line, Stroke, Words, strokes
 from reports.sheet import Sheet
 
 REGULAR, MEDIUM = "Roboto-Regular", "Roboto-Medium"
-MISSING = "□"
 _BOX_WIDTH = 800.0  # thousandths of the size of the letters
-_LINE = 0.5  # points
-_FOOT_SIZE = 8.0
 _LINE_ENDS = "\u2028\u2029\x0b\x0c\x85"
-_ASCENT = 0.75  # of the size: where the line of writing lies below the top of a line
 
 
 def write_pdf(
@@ -33,9 +29,7 @@ def write_pdf(
     Texts are drawn sign by sign and are never markup; a sign that Roboto has not is shown as an
     empty box.  Raises ValueError for sheets put together wrongly (see reports.drawing.grid).
     """
-    pages = [
-        page for sheet in sheets if not sheet.hidden for page in paged(sheet, drawable, text_width)
-    ]
+    pages = pages_of(sheets)
     first = pages[0].size if pages else (SHORT, LONG)
     # invariant: no clock, no random numbers, so that the same return gives the same file.
     _load_fonts()
@@ -47,10 +41,26 @@ def write_pdf(
     canvas.setCreator("Pana")
     for number, page in enumerate(pages, start=1):
         canvas.setPageSize(page.size)
-        _draw_page(canvas, page)
-        _draw_foot(canvas, page, number, len(pages))
+        canvas.setLineWidth(LINE)
+        for stroke in strokes_of(page, number, len(pages)):
+            _draw(canvas, stroke)
         canvas.showPage()
     canvas.save()
+
+
+def pages_of(sheets: Sequence[Sheet]) -> list[Page]:
+    """Give the pages of the visible sheets, for whoever draws them elsewhere than in a PDF.
+
+    Raises ValueError for sheets put together wrongly (see reports.drawing.grid).
+    """
+    return [
+        page for sheet in sheets if not sheet.hidden for page in paged(sheet, drawable, text_width)
+    ]
+
+
+def strokes_of(page: Page, number: int, count: int) -> tuple[Stroke, ...]:
+    """Give the strokes that draw one page, which is number of count."""
+    return tuple(strokes(page, number, count, drawable, text_width))
 
 
 def drawable(text: str) -> str:
@@ -111,68 +121,22 @@ def _sign(sign: str) -> str:
     return sign if ord(sign) in _load_fonts() and sign.isprintable() or sign == "\xa0" else MISSING
 
 
-def _draw_page(canvas: Canvas, page: Page) -> None:
-    canvas.setLineWidth(_LINE)
-    for piece in page.pieces:
-        _draw_ground(canvas, piece)
-    for piece in page.pieces:
-        _draw_words(canvas, piece)
-
-
-def _draw_ground(canvas: Canvas, piece: Piece) -> None:
-    """Draw the grey ground and the border; y is the lower edge, as PDF counts from below."""
-    look = LOOKS[piece.style]
-    if look.ground:
-        canvas.setFillColor(HexColor(f"#{look.ground}"))
-        canvas.rect(piece.x, piece.y, piece.width, piece.height, stroke=0, fill=1)
-    if look.border == "box":
-        canvas.rect(piece.x, piece.y, piece.width, piece.height, stroke=1, fill=0)
-    elif look.border == "below":
-        canvas.line(piece.x, piece.y, piece.x + piece.width, piece.y)
-
-
-def _draw_words(canvas: Canvas, piece: Piece) -> None:
-    look = LOOKS[piece.style]
-    if not piece.lines:
-        return
-    leading = piece.size * LEADING
-    spare = piece.height - len(piece.lines) * leading
-    top = piece.y + piece.height - (spare / 2 if look.border == "box" else max(spare - 1.5, 0))
-    canvas.setFillColor(HexColor(f"#{look.ink}"))
-    canvas.setFont(MEDIUM if look.bold else REGULAR, piece.size)
-    for number, line in enumerate(piece.lines):
-        y = top - number * leading - piece.size * (_ASCENT + (LEADING - 1) / 2)
-        _draw_line(canvas, piece, look, line, y)
-
-
-def _draw_line(canvas: Canvas, piece: Piece, look: Look, line: str, y: float) -> None:
-    wide = text_width(line, piece.size, look.bold)
-    left = {"right": piece.right - wide, "center": (piece.left + piece.right - wide) / 2}
-    _write(canvas, left.get(piece.align, piece.left), y, line, piece.size, look.bold)
-
-
-def _write(canvas: Canvas, x: float, y: float, text: str, size: float, bold: bool) -> None:
-    """Write one line; the empty boxes in it are drawn as lines, for Roboto has no such letter."""
-    for number, part in enumerate(text.split(MISSING)):
-        if number:
-            wide = text_width(MISSING, size, bold)
-            canvas.rect(x + wide * 0.15, y, wide * 0.7, wide * 0.7, stroke=1, fill=0)
-            x += wide
-        if part.strip():
-            canvas.drawString(x, y, part)
-        x += text_width(part, size, bold)
-
-
-def _draw_foot(canvas: Canvas, page: Page, number: int, count: int) -> None:
-    """Draw what stands at the foot: the words of the sheet left, the page of the pages right."""
-    words = drawable(page.sheet.page_words.format(page=number, pages=count))
-    right = page.size[0] - RIGHT
-    canvas.setFillGray(0)
-    canvas.setFont(REGULAR, _FOOT_SIZE)
-    begin = right - text_width(words, _FOOT_SIZE, False)
-    _write(canvas, begin, FOOT, words, _FOOT_SIZE, False)
-    room = begin - LEFT - 12
-    left = " ".join(drawable(page.sheet.footer).split())
-    while left and text_width(left, _FOOT_SIZE, False) > room:
-        left = left[:-2].rstrip() + "…" if len(left) > 2 else ""
-    _write(canvas, LEFT, FOOT, left, _FOOT_SIZE, False)
+def _draw(canvas: Canvas, stroke: Stroke) -> None:
+    """Draw one stroke; PDF counts points from below, as strokes do."""
+    match stroke:
+        case Ground():
+            canvas.setFillColor(HexColor(f"#{stroke.ink}"))
+            canvas.rect(stroke.x, stroke.y, stroke.width, stroke.height, stroke=0, fill=1)
+        case Line():
+            canvas.line(stroke.x, stroke.y, stroke.to_x, stroke.to_y)
+        case Words():
+            canvas.setFillColor(HexColor(f"#{stroke.ink}"))
+            canvas.setFont(MEDIUM if stroke.bold else REGULAR, stroke.size)
+            if not stroke.angle:
+                canvas.drawString(stroke.x, stroke.y, stroke.text)
+                return
+            canvas.saveState()
+            canvas.translate(stroke.x, stroke.y)
+            canvas.rotate(stroke.angle)
+            canvas.drawString(0, 0, stroke.text)
+            canvas.restoreState()

@@ -19,6 +19,12 @@ class Style(StrEnum):
     TOTAL_COUNT = "total_count"  # a number of a total line
     CLOSED = "closed"  # x: cannot be filled
     RULE = "rule"  # a line to write on (signatures)
+    SECTION = "section"  # title of a numbered part of a card
+    LABEL = "label"  # what is asked, in small letters on top of its answer
+    ANSWER = "answer"  # what is answered below its label
+    CHOICES = "choices"  # codes to choose from, in small letters
+    PART = "part"  # head of a column of a card's table
+    LEGEND = "legend"  # the codes of a table's columns, said once above it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeated:
+    """Head rows that stand again on each page of their table: first and last row of the head, and
+    the last row of the table, all from 0."""
+
+    first: int
+    last: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its tab's name, rows, column widths in millimetres and how it prints."""
+    """A sheet: its tab's name, rows, column widths in millimetres and how it prints.
+
+    repeat_rows is the head of a sheet that is one table; a sheet with several tables tells them in
+    repeats, which only pages follow: a workbook knows one head a sheet.
+    """
 
     name: str
     rows: tuple[Row, ...]
@@ -61,3 +81,5 @@ class Sheet:
     page_words: str = "{page} / {pages}"
     hidden: bool = False  # the machine part: carried, not shown
     breaks: tuple[int, ...] = field(default=())  # rows before which a new page begins
+    repeats: tuple[Repeated, ...] = ()
+    mark: str = ""  # drawn large and pale across every page: draft, practice

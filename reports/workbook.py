@@ -21,7 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from reports.drawing.grid import Placed, placed
-from reports.drawing.look import LEADING, LOOKS, align_of
+from reports.drawing.look import LEADING, LOOKS, SIDES, align_of
 from reports.drawing.serif import width as width_of
 from reports.drawing.wrapping import LEAST, fitting, wrapped
 from reports.sheet import Box, Sheet, Style
@@ -230,9 +230,8 @@ def _dress(cell: Any, box: Box, size: float, pens: _Pens) -> None:
 
 def _border(kind: str) -> Border:
     thin = Side("thin", color="FF000000")
-    if kind == "box":
-        return Border(left=thin, right=thin, top=thin, bottom=thin)
-    return Border(bottom=thin) if kind == "below" else Border()
+    sides: dict[str, Any] = dict.fromkeys(SIDES[kind], thin)
+    return Border(**sides)
 
 
 def row_heights(sheet: Sheet, boxes: Sequence[Placed]) -> list[float]:

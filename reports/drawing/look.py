@@ -12,7 +12,7 @@ class Look:
     size: float
     bold: bool = False
     align: str = "left"
-    border: str = ""  # "", "box" around, "below" a line to write on
+    border: str = ""  # a word of SIDES
     ground: str = ""  # RRGGBB, empty for paper
     ink: str = "000000"
 
@@ -31,7 +31,23 @@ LOOKS = {
     Style.TOTAL_COUNT: Look(9, bold=True, align="right", border="box"),
     Style.CLOSED: Look(9, align="center", border="box", ground="DDDDDD", ink="555555"),
     Style.RULE: Look(10, border="below"),
+    Style.SECTION: Look(10, bold=True, border="box", ground="F0F0F0"),
+    Style.LABEL: Look(7, border="above", ink="444444"),
+    Style.ANSWER: Look(10, border="under"),
+    Style.CHOICES: Look(7, border="under"),
+    Style.PART: Look(7, border="box", ground="F0F0F0"),
+    Style.LEGEND: Look(7, border="box"),
 }
+SIDES = {
+    "": frozenset[str](),
+    "box": frozenset({"left", "top", "right", "bottom"}),
+    "above": frozenset({"left", "top", "right"}),  # the upper half of a box
+    "under": frozenset({"left", "right", "bottom"}),  # its lower half
+    "below": frozenset({"bottom"}),  # a line to write on
+}
+"""Border → the sides that it draws."""
+
+MARK_INK = "E4E4E4"  # pale enough to read what is written over it, also on a photocopy
 LEADING = 1.2  # height of a line against the size of its letters
 
 

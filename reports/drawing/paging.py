@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reports.drawing.grid import Placed, placed
-from reports.drawing.look import LEADING, LOOKS, align_of
+from reports.drawing.look import LEADING, LOOKS, SIDES, align_of
 from reports.drawing.wrapping import LEAST, fitting, wrapped
 from reports.sheet import Box, Sheet, Style
 
@@ -18,7 +18,12 @@ PADDING = 2.5  # points between a border and the words
 _INDENT = 8.0
 _EMPTY_ROW = 9.0
 _SMALLEST_SCALE = 0.7
-_HEADINGS = frozenset({Style.TITLE, Style.HEAD, Style.NUMBERS})
+_HEADINGS = frozenset(
+    {
+        *(Style.TITLE, Style.HEAD, Style.NUMBERS),
+        *(Style.SECTION, Style.LABEL, Style.PART, Style.LEGEND),
+    }
+)
 
 Drawable = Callable[[str], str]
 TextWidth = Callable[[str, float, bool], float]  # text, size of letters, bold
@@ -127,7 +132,7 @@ class _Layout:
     def _between(self, one: Placed) -> tuple[float, float]:
         """Give from where to where the words of a box may stand."""
         # Words without a border begin exactly at the edge, so that heading and table are flush.
-        padding = PADDING if LOOKS[one.box.style].border == "box" else 0.0
+        padding = PADDING if "left" in SIDES[LOOKS[one.box.style].border] else 0.0
         left = self._edges[one.column] + padding + one.box.indent * _INDENT
         return left, self._edges[one.column + one.across] - padding
 
@@ -162,7 +167,7 @@ class _Layout:
     def _strips(self, row: int) -> Iterator[_Strip]:
         """Give a row as one strip, or a row higher than a page as several."""
         height = self._heights[row]
-        room = self._room - self._head_height()
+        room = self._room - self._height_of(self._repeated(row))
         words = [self._words[n] for n in self._lying[row] if self._boxes[n].down == 1]
         most = max((len(one.lines) for one in words), default=0)
         leading = max((one.size for one in words), default=0.0) * LEADING
@@ -201,18 +206,25 @@ class _Layout:
         boxes = (self._boxes[number] for number in self._lying[row])
         return {one.box.style for one in boxes}
 
-    def _head_height(self) -> float:
-        first, final = self._sheet.repeat_rows or (0, -1)
-        head = sum(self._heights[first : final + 1])
-        return head if head < self._room / 2 else 0.0
+    def _repeated(self, row: int) -> range:
+        """Give the head rows that belong above a row when it begins a page; none outside of a
+        table, above the head itself, and where the head takes half of the page."""
+        heads = [range(one.first, one.last + 1) for one in self._sheet.repeats if row <= one.until]
+        if self._sheet.repeat_rows is not None:
+            first, final = self._sheet.repeat_rows
+            heads.append(range(first, final + 1))
+        found = next((head for head in heads if row not in head), range(0))
+        if row < found.start or self._height_of(found) >= self._room / 2:
+            return range(0)
+        return found
+
+    def _height_of(self, rows: range) -> float:
+        return sum(self._heights[rows.start : rows.stop])
 
     def _head_above(self, row: int) -> list[_Strip]:
-        """Give the head to repeat above a row: none above its own rows and outside the table."""
-        first, final = self._sheet.repeat_rows or (0, -1)
+        """Give the head to repeat above a row."""
         in_table = any(LOOKS[style].border == "box" for style in self._styles(row))
-        if row <= final or not in_table or not self._head_height():
-            return []
-        return [_Strip(number, self._heights[number]) for number in range(first, final + 1)]
+        return [_Strip(one, self._heights[one]) for one in self._repeated(row) if in_table]
 
     def page(self, strips: Sequence[_Strip]) -> Page:
         """Give one page with every box in its place."""

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from reports.drawing import paging
-from reports.pdf import MISSING, drawable, text_width, write_pdf
+from reports.drawing.strokes import MISSING
+from reports.pdf import drawable, text_width, write_pdf
 from reports.sheet import Box, Row, Sheet, Style
 
 CASES = json.loads(

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from reports.drawing.look import LOOKS
+from reports.drawing.look import LOOKS, SIDES
 from reports.sheet import Box, Row, Sheet, Style
 from reports.workbook import HIGHEST_ROW, TEXT_LIMIT, plain, write_workbook
 
@@ -124,8 +124,9 @@ def test_every_style_has_its_look() -> None:
             look.size,
             look.bold,
         )
-        sides = {side for side in ("top", "bottom") if getattr(cell.border, side)}
-        assert sides == {"box": {"top", "bottom"}, "below": {"bottom"}, "": set()}[look.border]
+        every = ("left", "top", "right", "bottom")
+        sides = {side for side in every if getattr(cell.border, side)}
+        assert sides == SIDES[look.border]
         assert cell.alignment.wrap_text
 
 
