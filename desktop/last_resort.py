@@ -15,6 +15,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from forms.checking import RuleFailed
+
 MOST_BYTES = 200_000
 KEPT_FILES = 3
 
@@ -47,7 +49,7 @@ class LastResort(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        number = new_number()
+        number = number_for(error)
         write(self._folder, entry(number, kind, error, trace))
         self._caught.emit(number)
 
@@ -69,6 +71,12 @@ class LastResort(QObject):
 def new_number() -> str:
     """Give the number under which an error is found in the log."""
     return secrets.token_hex(3).upper()
+
+
+def number_for(error: BaseException | None) -> str:
+    """Give the number under which an error is told and logged; where one of our edit rules
+    crashed its number stands behind, for it tells nothing of the card."""
+    return f"{new_number()}-{error.rule}" if isinstance(error, RuleFailed) else new_number()
 
 
 def entry(
