@@ -257,12 +257,12 @@ class FieldBox(QWidget):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
-        self._number.setVisible(bool(self.number))
         self._number.setMargin(0)
         top.addWidget(self._words, 1)
         self._top = top
         column.addLayout(top)
         column.addWidget(self.editor)
         column.addWidget(self._caption)
+        self._number.setVisible(bool(self.number))  # earlier it would be a window of its own
         self.setFocusProxy(self.editor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
