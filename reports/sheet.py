@@ -24,6 +24,8 @@ class Style(StrEnum):
     ANSWER = "answer"  # what is answered below its label
     CHOICES = "choices"  # codes to choose from, in small letters
     PART = "part"  # head of a column of a card's table
+    TABLE = "table"  # title of a table inside a section
+    BELOW = "below"  # what a line to write on is for
     LEGEND = "legend"  # the codes of a table's columns, said once above it
 
 

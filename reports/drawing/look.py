@@ -36,6 +36,8 @@ LOOKS = {
     Style.ANSWER: Look(10, border="under"),
     Style.CHOICES: Look(7, border="under"),
     Style.PART: Look(7, border="box", ground="F0F0F0"),
+    Style.TABLE: Look(9, bold=True, border="box"),
+    Style.BELOW: Look(6.5, align="center", ink="444444"),
     Style.LEGEND: Look(7, border="box"),
 }
 SIDES = {

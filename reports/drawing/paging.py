@@ -21,7 +21,7 @@ _SMALLEST_SCALE = 0.7
 _HEADINGS = frozenset(
     {
         *(Style.TITLE, Style.HEAD, Style.NUMBERS),
-        *(Style.SECTION, Style.LABEL, Style.PART, Style.LEGEND),
+        *(Style.SECTION, Style.LABEL, Style.PART, Style.TABLE, Style.LEGEND),
     }
 )
 
