@@ -5,15 +5,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desktop.card.content import Content, Spot, differences
+from desktop.card.content import (
+    Content,
+    Difference,
+    Kind,
+    Spot,
+    differences,
+    rows_in,
+    spot_of_key,
+)
 from desktop.desk import Desk
 from forms.catalogue import form_of
 from forms.deadlines import title_of
-from forms.fields import Values
-from forms.form import Form
+from forms.fields import EMPTY, Values
 from forms.record import Record
 from forms.store.conversion import from_json, to_json
-from forms.store.store import Typed
+from forms.store.store import Change, Reading, Typed, What
 
 Texts = tuple[tuple[Spot, str], ...]
 
@@ -81,21 +88,32 @@ def draft_from(typed: Typed) -> Draft:
 
 @dataclass(frozen=True, slots=True)
 class LeftCard:
-    """A card that was not saved when the program ended: what it is, how much was typed and when.
+    """A card that was not saved when the program ended: what was typed, and what is saved.
 
-    saved is what the store keeps, None for a card that was never saved; moved says that the store
-    keeps another revision than the one that was typed upon.
+    saved is what the store keeps, None for a card that was never saved; found tells the places
+    that were typed, without those that only somebody else changed since.
     """
 
     draft: Draft
     saved: Record | None
-    title: str
-    places: int
+    found: tuple[Difference, ...]
 
     @property
     def moved(self) -> bool:
         """True when the card was changed since."""
         return self.saved is not None and self.saved.revision != self.draft.base
+
+    @property
+    def title(self) -> str:
+        """Give what the card is called, "" while nobody is named on it."""
+        number = self.saved.number if self.saved else ""
+        return title_of(Record(self.draft.form, self.draft.id, self.draft.values, number))
+
+    @property
+    def places(self) -> int:
+        """Give how many places were typed, those included that no field could read."""
+        spots = [one.spot for one in self.found] + [spot for spot, _ in self.draft.texts]
+        return len(dict.fromkeys(spots))
 
 
 def keep_draft(desk: Desk, draft: Draft) -> None:
@@ -136,32 +154,43 @@ def card_of(desk: Desk, form: str, id: str) -> Record | None:
 
 def left_cards(desk: Desk) -> tuple[LeftCard, ...]:
     """Give the cards that were not saved when the program ended, the last one typed first."""
-    found = []
     with desk.store.reading() as reading:
-        for typed in reading.typed():
-            draft = draft_from(typed)
-            draft = aside_of(draft) or draft
-            if draft.settled:
-                continue
-            left = left_card(draft, reading.get(draft.form, draft.id))
-            if left.places:
-                found.append(left)
-    return tuple(sorted(found, key=_when, reverse=True))
+        typed = [draft_from(one) for one in reading.typed()]
+        drafts = [aside_of(one) or one for one in typed]
+        left = [left_card(reading, one) for one in drafts if not one.settled]
+    return tuple(sorted((one for one in left if one.places), key=_when, reverse=True))
 
 
-def left_card(draft: Draft, saved: Record | None) -> LeftCard:
+def left_card(reading: Reading, draft: Draft) -> LeftCard:
     """Give a draft with how it differs from what the store keeps."""
-    form = form_of(draft.form)
-    shown = Record(draft.form, draft.id, draft.values, saved.number if saved else "")
-    return LeftCard(draft, saved, title_of(shown), len(places_of(form, draft, saved)))
+    form, saved = form_of(draft.form), reading.get(draft.form, draft.id)
+    kept = Content(saved.values if saved else {}, saved.confirmed if saved else {}, {})
+    found = differences(form, kept, draft.content())
+    if saved is not None and saved.revision != draft.base:
+        made = reading.history(draft.form, draft.id)
+        since = [one for one in made if one.revision > draft.base]
+        found = tuple(one for one in found if not _only_theirs(one, draft, since))
+    return LeftCard(draft, saved, found)
 
 
-def places_of(form: Form, draft: Draft, saved: Record | None) -> tuple[Spot, ...]:
-    """Give the places at which a draft differs from what the store keeps."""
-    before = Content(saved.values if saved else {}, saved.confirmed if saved else {}, {})
-    changed: Iterable[Spot] = (one.spot for one in differences(form, before, draft.content()))
-    texts = (spot for spot, _ in draft.texts)
-    return tuple(dict.fromkeys([*changed, *texts]))
+def _only_theirs(one: Difference, draft: Draft, since: Iterable[Change]) -> bool:
+    """True for a difference that was made by saving since, where the draft holds what stood
+    before: nobody typed there."""
+    path, row = one.spot
+    table, _, name = path.rpartition(".")
+    match one.kind:
+        case Kind.VALUE:
+            there = (each for each in since if (each.path, each.row) == (path, row))
+            first = next((each for each in there if each.what is What.VALUE), None)
+            rows = (entry.values for entry in rows_in(draft.values, table) if entry.id == row)
+            values = next(rows, EMPTY) if table else draft.values
+            return first is not None and first.old == values.get(name)
+        case Kind.ROW_DROPPED:
+            return any(each.what is What.ROW_ADDED and each.row == row for each in since)
+        case Kind.CONFIRMED | Kind.UNCONFIRMED:
+            keys = (each.path for each in since if each.what is What.CONFIRMED)
+            return one.spot in (spot_of_key(key) for key in keys)
+    return False
 
 
 def settled(draft: Draft, revision: int) -> Draft | None:

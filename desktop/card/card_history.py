@@ -36,7 +36,7 @@ def history_of(desk: Desk, filling: Filling, changes: Sequence[Change]) -> Seque
         made = list(group)
         head = f"{moment(made[0].when)} · {who_of(made[0].who)}".removesuffix(" · ")
         lines = [_line(desk, filling, one, made) for one in made if not _told_by_its_row(one, made)]
-        entries.append(Past(head, tuple(lines)))
+        entries.append(Past(made[0].revision, head, tuple(lines)))
     return entries[::-1]
 
 

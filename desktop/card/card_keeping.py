@@ -10,7 +10,7 @@ from desktop.card.content import Spot
 from desktop.card.draft_choice import choose_places
 from desktop.card.editor_lines import LineEditor, LinesEditor
 from desktop.desk import Desk
-from desktop.drafts import Draft, aside_of, draft_of, drop_draft, keep_draft, left_card
+from desktop.drafts import Draft, LeftCard, aside_of, draft_of, drop_draft, keep_draft, left_card
 from desktop.language import moment, told, tr, tr_n
 from desktop.parts.findings import InfoStrip
 from forms.record import Record, State
@@ -41,6 +41,7 @@ class CardKeeping(QObject):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.keep)
         view.touched.connect(self._pause.start)
+        view.filling.heard = self.keep
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.focusWindowChanged.connect(self._window_left)
@@ -109,7 +110,7 @@ class CardKeeping(QObject):
             self._tell_aside(self._aside)
         elif self._taken is not None and self._taken.when is not None:
             when = moment(self._taken.when)
-            places = left_card(self._taken, self._saved()).places
+            places = self._left(self._taken).places
             here = tr_n(
                 "Typed by {when} and not saved when the program ended: {n} place. It stands here "
                 "again; Ctrl+S saves it.",
@@ -119,7 +120,7 @@ class CardKeeping(QObject):
                 when=when,
             )
             back = [(tr("Back to the saved version"), self.go_back)]
-            self.strip.tell(here, back if self._saved() is not None else [])
+            self.strip.tell(here, back if self._view.filling.saved.revision else [])
         else:
             self.strip.tell("")
 
@@ -143,7 +144,7 @@ class CardKeeping(QObject):
         """Let a person choose, place by place, what of an older draft is taken over."""
         if self._aside is None or self._view.filling.locked:
             return
-        chosen = choose_places(self._view, self._desk, left_card(self._aside, self._saved()))
+        chosen = choose_places(self._view, self._desk, self._left(self._aside))
         if chosen is None:
             return
         self._aside = None
@@ -160,7 +161,7 @@ class CardKeeping(QObject):
         """Give the draft that can be taken up at once; another one is put aside."""
         if draft is None or draft.settled:
             return draft
-        if not left_card(draft, record if record.revision else None).places:
+        if not self._left(draft).places:
             drop_draft(self._desk, draft.id)  # saved by the very last thing that was done
             return None
         if draft.base == record.revision and record.state is not State.ANNULLED:
@@ -184,14 +185,14 @@ class CardKeeping(QObject):
             "it: {n} place.",
             "The card was changed after {when}; what was typed then and not saved is kept beside "
             "it: {n} places.",
-            left_card(aside, self._saved()).places,
+            self._left(aside).places,
             when=when,
         )
         self.strip.tell(text, [(tr("Compare and choose…"), self.decide)])
 
-    def _saved(self) -> Record | None:
-        saved = self._view.filling.saved
-        return saved if saved.revision else None
+    def _left(self, draft: Draft) -> LeftCard:
+        with self._desk.store.reading() as reading:
+            return left_card(reading, draft)
 
     def _typed_now(self) -> tuple[Spot, str] | None:
         """Give what stands in the field in focus and was not left yet."""

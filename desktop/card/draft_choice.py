@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.card.card_words import place_of, row_of
-from desktop.card.content import Difference, Kind, Spot, differences, rows_in
+from desktop.card.content import Difference, Kind, Spot, rows_in
 from desktop.card.filling import Filling
 from desktop.desk import Desk
 from desktop.drafts import LeftCard
@@ -44,7 +44,8 @@ def fillings_of(desk: Desk, left: LeftCard) -> tuple[Filling, Filling]:
 def lines_of(desk: Desk, left: LeftCard) -> tuple[Line, ...]:
     """Give every place at which what was typed differs from what is saved."""
     saved, typed = fillings_of(desk, left)
-    found = differences(saved.form, saved.content(), typed.content())
+    unread = (Difference(Kind.VALUE, spot) for spot in typed.unread)
+    found = dict.fromkeys([*left.found, *unread])
     return tuple(line for one in found for line in _lines(desk, saved, typed, one))
 
 
@@ -55,13 +56,19 @@ def _lines(desk: Desk, saved: Filling, typed: Filling, one: Difference) -> Itera
     if one.kind in (Kind.ROW_ADDED, Kind.ROW_DROPPED):
         was, now = _row_text(desk, saved, one.spot), _row_text(desk, typed, one.spot)
         yield Line(one, row_of(where, one.spot), was, now)
-    elif one.kind is Kind.VALUE:
+    elif one.kind is Kind.VALUE and _stands(typed, one.spot):
         texts = (side.text(one.spot, desk.today(), current()) for side in (saved, typed))
         yield Line(one, place_of(typed, numbers, one.spot), *texts)
     elif one.kind in (Kind.CONFIRMED, Kind.UNCONFIRMED):
         confirmed = one.kind is Kind.CONFIRMED
         words = tr("confirmed with a reason") if confirmed else tr("to be confirmed again")
         yield Line(one, place_of(typed, numbers, one.spot), "", words)
+
+
+def _stands(filling: Filling, spot: Spot) -> bool:
+    """True for a place of the card, or of a row that is there."""
+    table = spot.path.split(".")[0]
+    return not spot.row or spot.row in {row.id for row in filling.record.rows(table)}
 
 
 def _row_text(desk: Desk, filling: Filling, spot: Spot) -> str:

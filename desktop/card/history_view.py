@@ -29,8 +29,9 @@ class PastLine:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """One saving: when and who, and what was changed by it."""
+    """One saving: its revision, when and who, and what was changed by it."""
 
+    revision: int
     head: str
     lines: tuple[PastLine, ...]
 
@@ -134,7 +135,7 @@ class HistoryView(Column):
         super().__init__(margins=(6, 8, 6, 12))
         self.body.setSpacing(2)
         self._heads: list[HeadRow] = []
-        self._open: dict[str, bool] = {}
+        self._open: dict[int, bool] = {}
 
     def tell(self, past: Sequence[Past]) -> None:
         """Show the history of a card; what was folded or opened by hand stays so."""
@@ -146,7 +147,7 @@ class HistoryView(Column):
             note.setContentsMargins(8, 4, 8, 0)
             self.body.addWidget(note)
         for at, entry in enumerate(past):
-            self._add(entry, self._open.get(entry.head, at == 0))
+            self._add(entry, self._open.get(entry.revision, at == 0))
         self.body.addStretch(1)
 
     def focus_first(self) -> bool:
@@ -169,7 +170,6 @@ class HistoryView(Column):
         made: list[LineRow] = []
 
         def fold(folded: bool) -> None:
-            self._open[entry.head] = not folded
             if not folded and not made:
                 made.extend(self._rows(entry))
                 before: QWidget = head
@@ -179,7 +179,11 @@ class HistoryView(Column):
                     before = row
             inside.setVisible(not folded)
 
-        head.folded.connect(fold)
+        def by_hand(folded: bool) -> None:
+            self._open[entry.revision] = not folded
+            fold(folded)
+
+        head.folded.connect(by_hand)
         self._heads.append(head)
         self.body.addWidget(head)
         self.body.addWidget(inside)

@@ -28,8 +28,10 @@ from forms.fields import (
 )
 from forms.form import Form
 from forms.record import Record
+from forms.store.store import Store
 from forms.territories import Register
 from tests.forms.store.stores import practice_store
+from tests.forms.store.vaults import open_vault
 
 TODAY = date(2026, 9, 22)
 OFFICE = "KDN-1132"
@@ -61,15 +63,27 @@ PEOPLE = {
 def practice_desk(path: Path) -> Iterator[Desk]:
     """Give the desk of a new practice vault, always on the same day; windows go with it."""
     with practice_store(path / "practice.pana") as store, _windows_gone():
-        yield Desk(
-            store,
-            Register.shipped(),
-            OFFICE,
-            lambda: TODAY,
-            lambda: datetime(2026, 9, 22, 10, 42, tzinfo=UTC),
-            "secretary",
-            practice=True,
-        )
+        yield desk_of(store)
+
+
+@contextmanager
+def opened_desk(path: Path) -> Iterator[Desk]:
+    """Give the desk of the same vault as the next start of the program opens it."""
+    with open_vault(path / "practice.pana") as vault, _windows_gone():
+        yield desk_of(Store(vault))
+
+
+def desk_of(store: Store) -> Desk:
+    """Give a desk that always sits at the same minute of the same day."""
+    return Desk(
+        store,
+        Register.shipped(),
+        OFFICE,
+        lambda: TODAY,
+        lambda: datetime(2026, 9, 22, 10, 42, tzinfo=UTC),
+        "secretary",
+        practice=True,
+    )
 
 
 @contextmanager
