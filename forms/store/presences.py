@@ -46,7 +46,8 @@ class Presences(Elsewhere):
             self._people[wanted] = tuple(
                 found for record in records for found in matches(wanted, record)
             )
-        return tuple(one for one in self._people[wanted] if one.card != card)
+        found = tuple(one for one in self._people[wanted] if one.card != card)
+        return found if all(one.certain for one in found) else self._without_apart(row, found)
 
     def court_cards(self, card: str, case_number: str) -> tuple[CourtCard, ...]:
         """Give the other court cards with this number of the court's case."""
@@ -56,6 +57,13 @@ class Presences(Elsewhere):
                     court_card(one) for one in _cases_numbered(reading, case_number)
                 )
         return tuple(one for one in self._court[case_number] if one.card != card)
+
+    def _without_apart(self, row: str, found: tuple[Presence, ...]) -> tuple[Presence, ...]:
+        """Leave out namesakes whom somebody told apart; asked each time, for a decision is felt
+        at once.  The same number is the same person whatever was decided."""
+        with self._look() as reading:
+            apart = {one.other for one in reading.told_apart(row)}
+        return tuple(one for one in found if one.certain or one.row not in apart)
 
     def has_card(self, form: str, number: str) -> bool:
         """True when a card of the form has this number."""

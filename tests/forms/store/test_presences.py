@@ -131,11 +131,30 @@ def test_a_question_is_asked_once_and_again_only_when_told_to_look_anew(store: S
         check(form_of("family"), mine, TODAY, OFFICE, elsewhere)
     with statements() as second:
         check(form_of("family"), mine.replace("street", "Абай"), TODAY, OFFICE, elsewhere)
-    assert first and not second
+    looks = [one for one in second if one.startswith("SELECT")]
+    assert first and all("apart" in one for one in looks), "only decisions are asked each time"
     save(store, a_family())
     row = mine.rows("children")[0]
     assert len(elsewhere.people(mine.id, row.id, row.values)) == 1
     assert len(elsewhere.anew().people(mine.id, row.id, row.values)) == 2
+
+
+def test_who_was_told_apart_is_another_person_until_it_is_taken_back(store: Store) -> None:
+    other = save(store, a_family())
+    mine = a_family()
+    rows = mine.rows("children")[0].id, other.rows("children")[0].id
+    elsewhere = Presences(store.reading)
+
+    def told() -> set[str]:
+        return {one.rule for one in check(form_of("family"), mine, TODAY, OFFICE, elsewhere)}
+
+    assert "FM86" in told()
+    with store.begin() as work:
+        work.tell_apart(*rows, reason="1", words="", who="s", when=NOON)
+    assert "FM86" not in told()
+    with store.begin() as work:
+        work.take_back_apart(*rows, who="s", when=NOON)
+    assert "FM86" in told()
 
 
 def test_who_is_not_called_by_a_whole_name_is_not_looked_for(store: Store) -> None:
