@@ -27,6 +27,7 @@ def places(opened: Opened, choices: Choices) -> Sequence[Place]:
         Place("cases", "place.cases", N_("Court cases"), cards[1], "Ctrl+3"),
         Place("returns", "place.returns", N_("Returns"), _returns(desk), "Ctrl+4"),
         Place("merge", "place.merge", N_("Merge"), _merge(desk), "Ctrl+5"),
+        Place("history", "place.history", N_("History"), _history(desk), "Ctrl+6"),
         Place("settings", "place.settings", N_("Settings"), _settings(desk, choices), "Ctrl+7"),
     )
 
@@ -64,6 +65,15 @@ def _merge(desk: Desk) -> Callable[[], Page]:
         from desktop.merge_page import MergePage
 
         return MergePage(desk)
+
+    return make
+
+
+def _history(desk: Desk) -> Callable[[], Page]:
+    def make() -> Page:
+        from desktop.history_page import HistoryPage
+
+        return HistoryPage(desk)
 
     return make
 

@@ -1,0 +1,1 @@
+"""The page of the history: what was changed lately, over all cards."""
