@@ -14,8 +14,11 @@ from reports.sheet import Box, Row, Style
 FEW = 8
 """A list of up to so many codes is printed beside the box for the code."""
 
-WRITTEN = 25.0
+WRITTEN = 23.0
 """Points of height that a line of handwriting needs."""
+
+LEAST = 16.0
+"""Points of height of an answer in print, also where there is none."""
 
 CLOSED = "x"
 """Stands where a field does not apply, as on the returns."""
@@ -29,14 +32,14 @@ def field_rows(
 ) -> Iterator[Row]:
     """Give two rows for each line of fields, labels and answers; record is None for a blank."""
     for line in lines_of(fields):
-        places = spread(line, COLUMNS, whole=False)
+        places = spread(line, COLUMNS)
         labels, answers = [], []
         for field, (first, wide) in zip(line, places, strict=True):
             label = f"{form.address(field.name)} {printing.tongue.below(field.label)}"
             labels.append((first, Box(label, Style.LABEL, across=wide)))
             answers += _answer(field, first, wide, record, printing)
         yield row(*labels)
-        yield row(*answers, height=None if record else _height(line))
+        yield row(*answers, height=LEAST if record else _height(line))
 
 
 def short_list(field: Field, printing: Printing, between: str) -> str:

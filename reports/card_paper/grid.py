@@ -12,9 +12,6 @@ WIDTHS = (185 / COLUMNS,) * COLUMNS
 """Millimetres; together the paper between its margins."""
 
 TWELFTHS = 12
-_FULL = 9
-"""From so many twelfths on a line of fields is stretched over the whole width."""
-
 _ROOMY = 14
 """So many twelfths of asked width lie in one line of a table, a little pressed."""
 
@@ -42,14 +39,10 @@ def table_lines(fields: Sequence[Field]) -> list[list[Field]]:
     return [list(fields[first:last]) for first, last in zip(cuts, cuts[1:], strict=False)]
 
 
-def spread(fields: Sequence[Field], room: int, *, whole: bool) -> list[tuple[int, int]]:
-    """Give for each field its first column and how many it has, of room columns.
-
-    whole stretches the fields over the room in any case; else a short line stays short.
-    """
-    asked = [_width(field) if whole else field.span for field in fields]
-    total = sum(asked)
-    unit = room / (total if whole or total >= _FULL else TWELFTHS)
+def spread(fields: Sequence[Field], room: int) -> list[tuple[int, int]]:
+    """Give for each field of a line its first column and how many it has, of room columns."""
+    asked = [_width(field) for field in fields]
+    unit = room / sum(asked)
     edges = [round(unit * end) for end in accumulate(asked, initial=0)]
     return [(first, last - first) for first, last in zip(edges, edges[1:], strict=False)]
 
@@ -63,7 +56,7 @@ def row(*boxes: tuple[int, Box], height: float | None = None) -> Row:
 
 
 def _width(field: Field) -> int:
-    """Give how wide a field of a table asks to be; a day needs little."""
+    """Give how wide a field asks to be, in twelfths; a day needs little."""
     return _DATE if isinstance(field, Date | Birth) else field.span
 
 

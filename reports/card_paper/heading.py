@@ -22,7 +22,7 @@ HOW = N_(
     "known."
 )
 PAGE_WORDS = N_("Page {page} of {pages}")
-PRINTED = N_("printed {moment}")
+PRINTED = N_("printed")
 SECRETARY = N_("Secretary of the commission")
 CHAIR = N_("Chair of the commission")
 SIGNATURE = N_("signature")
@@ -45,7 +45,7 @@ def heading(form: Form, record: Record | None, printing: Printing) -> Iterator[R
     number = record.number if record else _TO_WRITE
     if number:
         yield row((0, Box(f"№ {number}", Style.PLAIN, across=COLUMNS, align="center")))
-    words = printing.tongue.say(HOW) if record is None else _state(record, printing)
+    words = printing.tongue.below(HOW) if record is None else _state(record, printing)
     yield row((0, Box(words, Style.SMALL, across=COLUMNS, align="center")))
 
 
@@ -84,14 +84,11 @@ def signing(printing: Printing) -> Iterator[Row]:
 
 def footer(form: Form, record: Record | None, printing: Printing) -> str:
     """Give the words at the foot of every page: which card it is, when and by whom printed."""
-    told = [printing.tongue.say(form.title)]
-    if record is not None and record.number:
-        told.append(record.number)
-    if record is not None and printing.moment is not None:
-        moment = printing.moment.astimezone().strftime("%d.%m.%Y %H:%M")
-        told.append(printing.tongue.say(PRINTED, {"moment": moment}))
-        told += [printing.who] if printing.who else []
-    return " · ".join(told)
+    if record is None or printing.moment is None:
+        return printing.tongue.say(form.title)
+    moment = printing.moment.astimezone().strftime("%d.%m.%Y %H:%M")
+    printed = f"{printing.tongue.say(PRINTED)} {moment}"
+    return " · ".join(part for part in (record.number, printed, printing.who) if part)
 
 
 def mark(record: Record | None, printing: Printing) -> str:

@@ -6,7 +6,7 @@ from forms.fields import EMPTY, Field, Repeat, Values
 from forms.form import Form
 from forms.record import Record
 from forms.words import N_
-from reports.card_paper.fields import CLOSED, WRITTEN, short_list
+from reports.card_paper.fields import CLOSED, LEAST, WRITTEN, short_list
 from reports.card_paper.grid import COLUMNS, row, spread, table_lines
 from reports.card_paper.printing import Printing
 from reports.card_paper.values import shown
@@ -15,15 +15,15 @@ from reports.sheet import Box, Row, Style
 NONE = N_("none")
 _NUMBER = 3  # columns of the number of a row
 _ROOM = COLUMNS - _NUMBER
-_EMPTY_LINES = 9
-"""So many lines to write on has a table of a blank card, at least as many as two rows take."""
+_EMPTY = {1: 6}
+"""Lines that a row takes → how many rows to write in a blank card has; four where none is told."""
 
 
 def table_head(form: Form, table: Repeat, printing: Printing) -> Iterator[Row]:
     """Give the head of a table: number and name of each column, in as many lines as a row has."""
     lines = table_lines(table.fields)
     for at, line in enumerate(lines):
-        boxes = [(0, Box("№", Style.PART, down=len(lines), align="center"))] if not at else []
+        boxes = [(0, _beside("№", Style.PART, len(lines)))] if not at else []
         for field, (first, wide) in _placed(line):
             address = form.address(f"{table.name}.{field.name}")
             words = f"{address} {printing.tongue.below(field.label)}"
@@ -45,8 +45,8 @@ def legend(form: Form, table: Repeat, printing: Printing) -> Row | None:
 def table_rows(table: Repeat, record: Record | None, printing: Printing) -> Iterator[Row]:
     """Give the rows of a table, or empty ones to write in; a table without any says so."""
     if record is None:
-        lines = len(table_lines(table.fields))
-        for number in range(1, max(_EMPTY_LINES // lines, 2) + 1):
+        count = _EMPTY.get(len(table_lines(table.fields)), 4)
+        for number in range(1, count + 1):
             yield from _lines(table, number, EMPTY, None, printing)
         return
     entries = record.rows(table.name)
@@ -64,10 +64,15 @@ def _lines(
 ) -> Iterator[Row]:
     lines = table_lines(table.fields)
     for at, line in enumerate(lines):
-        boxes = [(0, Box(str(number), Style.CODE, down=len(lines)))] if not at else []
+        boxes = [(0, _beside(str(number), Style.CODE, len(lines)))] if not at else []
         for field, (first, wide) in _placed(line):
             boxes.append((first, _cell(field, wide, values, record, printing)))
-        yield row(*boxes, height=None if record else WRITTEN)
+        yield row(*boxes, height=LEAST if record else WRITTEN)
+
+
+def _beside(words: str, style: Style, lines: int) -> Box:
+    """Give the box at the left of a row's lines, which keeps them on one page."""
+    return Box(words, style, across=_NUMBER, down=lines, align="center")
 
 
 def _cell(
@@ -83,5 +88,5 @@ def _cell(
 
 def _placed(line: Sequence[Field]) -> Iterator[tuple[Field, tuple[int, int]]]:
     """Give the fields of a line with their columns, right of the number."""
-    for field, (first, wide) in zip(line, spread(line, _ROOM, whole=True), strict=True):
+    for field, (first, wide) in zip(line, spread(line, _ROOM), strict=True):
         yield field, (first + _NUMBER, wide)

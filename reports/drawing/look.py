@@ -49,7 +49,7 @@ SIDES = {
 }
 """Border → the sides that it draws."""
 
-MARK_INK = "E4E4E4"  # pale enough to read what is written over it, also on a photocopy
+MARK_INK = "E9E9E9"  # pale enough to read what is written over it, also on a photocopy
 LEADING = 1.2  # height of a line against the size of its letters
 
 
