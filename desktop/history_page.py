@@ -15,6 +15,8 @@ from forms.store.latest import Asked
 from forms.words import N_
 
 PLACES: Mapping[str, str] = {"family": "families", "court_case": "cases"}
+LEAST = {2: 128, 4: 340}
+"""Column → the least width at which a card number and two kinds of change stand on one line."""
 
 
 class HistoryPage(Page):
@@ -77,7 +79,7 @@ class HistoryPage(Page):
         here = self.model.row(self.table.currentIndex().row())
         self._asked = asked
         self.model.ask(asked)
-        self.table.fit(3)
+        self.table.fit(3, LEAST)
         rows = self.model.rowCount()
         same = (at for at in range(rows) if here and self.model.row(at) == here)
         if rows:

@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 PAGE = 100
 
-HEADS = (N_("When"), N_("Who"), N_("Card"), N_("Surname, initials"), N_("What was done"))
+HEADS = (N_("When"), N_("Who"), N_("Card"), N_("Surname and name"), N_("What was done"))
 KINDS = {
     Kind.NEW: N_("New card"),
     Kind.EDITED: N_("Changed"),
