@@ -56,7 +56,8 @@ _CLAIM: tuple[Rule, ...] = (
         ("outcome", "respondents.outcome"),
         N_(
             "The outcome of the claim is “{outcome}”, but the outcomes of the parents say "
-            "otherwise. A claim is granted when it is granted as to at least one parent."
+            "otherwise. A claim is granted when it is granted as to at least one parent: mend the "
+            "outcome of the claim or that of a parent."
         ),
         outcomes_disagree,
     ),
@@ -123,7 +124,10 @@ _CLAIM: tuple[Rule, ...] = (
         "CC32",
         H,
         ("original_on", "came_on"),
-        N_("The first filing day {first} lies after {came}. Mend one of the two dates."),
+        N_(
+            "The first filing day {first} lies after {came}, when the claim came here. Mend one "
+            "of the two dates."
+        ),
         first_day_after_coming,
     ),
     Rule("CC48", S, ("in_force_on",), AHEAD, not_ahead("in_force_on")),
