@@ -175,6 +175,7 @@ class HistoryView(Column):
                 before: QWidget = head
                 for row in made:
                     lines.addWidget(row)
+                    row.show()  # at once, so that it can take the focus at once
                     QWidget.setTabOrder(before, row)
                     before = row
             inside.setVisible(not folded)
@@ -188,6 +189,7 @@ class HistoryView(Column):
         self.body.addWidget(head)
         self.body.addWidget(inside)
         self.body.addWidget(hairline())
+        head.show()
         fold(not opened)
 
     def _rows(self, entry: Past) -> list[LineRow]:

@@ -162,7 +162,7 @@ class ProblemList(Column):
         rows.setSpacing(2)
         for row in self._confirmed_rows():
             rows.addWidget(row)
-        inside.setVisible(self._unfolded)
+            row.show()
 
         def fold(folded: bool) -> None:
             self._unfolded = not folded
@@ -171,6 +171,8 @@ class ProblemList(Column):
         head.folded.connect(fold)
         self.body.addWidget(head)
         self.body.addWidget(inside)
+        head.show()  # at once, so that it can take the focus at once
+        inside.setVisible(self._unfolded)
 
     def _confirmed_rows(self) -> list[ConfirmedRow]:
         rows = []
