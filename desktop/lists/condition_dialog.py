@@ -75,7 +75,7 @@ class ConditionDialog(VeiledDialog):
         self.field.left.connect(self._take_field)
         self.field.stepped.connect(self._from_field)
         self.relation.currentIndexChanged.connect(lambda _at: self._show_value())
-        self.relation.on.connect(lambda: (self.value or self.yes).setFocus())
+        self.relation.on.connect(self._from_relation)
         self._say("")
         self.field.setFocus()
 
@@ -126,6 +126,9 @@ class ConditionDialog(VeiledDialog):
     def _from_field(self, way: int) -> None:
         self._take_field()
         (self.relation if way > 0 else self.yes).setFocus()
+
+    def _from_relation(self) -> None:
+        (self.value if self.value is not None else self.yes).setFocus()
 
     def _from_value(self, way: int) -> None:
         (self.yes if way > 0 else self.relation).setFocus()
