@@ -196,6 +196,13 @@ class FormPage(Page):
         self.view.show_all()
         self.view.focus(now)
 
+    def print(self) -> None:
+        """Keep the card and show it as it is printed."""
+        from desktop.printing.opening import preview_card
+
+        self.save()
+        preview_card(self, self.desk, self.form, self.view.filling.record)
+
     # ---- what every page offers ----------------------------------------------------------------
 
     def title(self) -> str:
@@ -234,6 +241,7 @@ class FormPage(Page):
             *self.buttons(),
             Command(tr("Save"), self.save, "Ctrl+S", "", "file"),
             Command(tr("New card"), self.new_card, "Ctrl+N", "action.write", "file"),
+            Command(tr("Print or preview…"), self.print, "Ctrl+P", "action.print", "file"),
             Command(tr("Back to the list"), self._back, "Alt+Left", "action.back", "view"),
             Command(tr("Go to field…"), view.open_bar, "F6", "", "edit"),
             Command(tr("Repeat the value before"), self.repeat, "F7", "state.copied", "edit"),

@@ -25,7 +25,7 @@ from desktop.returns.return_reasons import ask_confirmation, ask_revision
 from desktop.returns.return_table import ReturnTable
 from desktop.returns.why_panel import WhyPanel
 from forms.findings import Finding
-from reports.catalogue import RETURNS, return_of
+from reports.catalogue import return_of
 from reports.definition import Cell, Kind
 from reports.period import Period
 
@@ -67,7 +67,7 @@ class ReturnsPage(Page):
 
     def title(self) -> str:
         """Give the index of the return and its quarter."""
-        index = dict(self._indices())[self.choice.code()]
+        index = return_of(self.choice.code()).definition.index
         return f"{index} · {self.choice.period.period().say(current())}"
 
     def facts(self) -> str:
@@ -99,6 +99,7 @@ class ReturnsPage(Page):
         return (
             self._writing(),
             self._handing(),
+            Command(tr("Print or preview…"), self.print, "Ctrl+P", "action.print", "return"),
             Command(tr("Other return"), turn.other_return, "Ctrl+R", menu="return"),
             Command(tr("Quarter before"), period.back, "Alt+Left", menu="return"),
             Command(tr("Quarter after"), period.on, "Alt+Right", menu="return"),
@@ -224,6 +225,12 @@ class ReturnsPage(Page):
             self._folder = dialog.paths[0].parent
             self.told.emit(written(dialog.paths))
 
+    def print(self) -> None:
+        """Show the return as it is printed."""
+        from desktop.printing.opening import preview_return
+
+        preview_return(self, self._desk, self._prepared)
+
     def write(self) -> None:
         """Ask for a folder and write the return as workbook and PDF."""
         prepared = self._prepared
@@ -327,9 +334,8 @@ class ReturnsPage(Page):
         self.wanted.emit(PLACES[form], record)
 
     def _writing(self) -> Command:
-        text = tr("Excel, PDF…")
-        ready = self._prepared is not None
-        return Command(text, self.write, "Ctrl+P", "action.excel", "return", enabled=ready)
+        text, ready = tr("Excel, PDF…"), self._prepared is not None
+        return Command(text, self.write, "Ctrl+E", "action.excel", "return", enabled=ready)
 
     def _handing(self) -> Command:
         prepared, key = self._prepared, "Ctrl+Return"
@@ -347,9 +353,6 @@ class ReturnsPage(Page):
             enabled=free,
             reason=reason,
         )
-
-    def _indices(self) -> list[tuple[str, str]]:
-        return [(one.definition.code, one.definition.index) for one in RETURNS]
 
     def _connect(self) -> None:
         self.choice.picked.connect(self._rechosen)

@@ -64,6 +64,7 @@ class ListWork:
                 tr("Delete the view…"), self.delete_view, "", "", "view", False, saved, only_own
             ),
             Command(tr("List to Excel…"), self.export, "Ctrl+E", "action.excel", "file"),
+            Command(tr("Blank card…"), self.blank, "Ctrl+P", "action.print", "file"),
         )
 
     # ---- how the list looks --------------------------------------------------------------------
@@ -164,6 +165,12 @@ class ListWork:
                 page.pick(page.look.views[0].key)
             page.refresh()
             page.told.emit(tr("The view “{name}” was deleted.", name=view.name))
+
+    def blank(self) -> None:
+        """Show a blank card on paper, to be printed and filled in by hand."""
+        from desktop.printing.opening import preview_blank
+
+        preview_blank(self._page, self._page.desk, self._page.form)
 
     # ---- writing it out ------------------------------------------------------------------------
 

@@ -1,0 +1,96 @@
+"""Papers that the office prints: cards filled in and blank, as sheets, files and journal lines."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from desktop.clock import today
+from desktop.desk import Desk
+from forms.files import write_whole
+from forms.findings import Finding
+from forms.form import Form
+from forms.record import Record
+from forms.territories import Register
+from reports.card_paper.laying import lay_out_card
+from reports.card_paper.printing import Printing
+from reports.card_paper.tongue import Tongue
+from reports.sheet import Sheet
+
+PRINTED = "card printed"
+WRITTEN = "card written as PDF"
+"""Actions in the journal; what they were about is the form and the number of the card."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something to look at and to print.
+
+    title is spoken; name begins the name of a file; sheets gives what is printed in a language,
+    filled or blank.  tongues tells whether the language can be chosen, states which of filled
+    (True) and blank (False) there are.  about is what the journal says of a paper with people on
+    it ("family 1132-2026-0047"), "" for a paper without.
+    """
+
+    title: str
+    name: str
+    sheets: Callable[[Tongue, bool], Sequence[Sheet]]
+    tongues: bool = False
+    states: tuple[bool, ...] = (True,)
+    about: str = ""
+
+
+def card_sheet(desk: Desk, form: Form, record: Record | None, tongue: Tongue) -> Sheet:
+    """Give the sheet of a card of an office, or of a blank card where record is None."""
+    from desktop.exporting import signatures  # its libraries load when first needed
+
+    signed = signatures(desk)
+    return lay_out_card(
+        form,
+        record,
+        Printing(
+            tongue,
+            desk.register,
+            desk.today(),
+            desk.office,
+            desk.now(),
+            who=signed.executor,
+            secretary=signed.executor,
+            chair=signed.head,
+            practice=desk.practice,
+        ),
+    )
+
+
+def blank_sheet(form: Form, tongue: Tongue) -> Sheet:
+    """Give the sheet of a blank card of no office."""
+    return lay_out_card(form, None, Printing(tongue, Register.shipped(), today()))
+
+
+def write_paper(path: Path, sheets: Sequence[Sheet], title: str) -> Finding | None:
+    """Write sheets as a PDF, beside its target first; a refusal of the disk is a finding.
+
+    title stands in the properties of the file, so it names a card by its number only.
+    """
+    from reports.pdf import write_pdf  # reportlab loads when first needed
+
+    return write_whole(path, partial(write_pdf, sheets, title=title, author="", subject=""))
+
+
+def about(record: Record) -> str:
+    """Give what the journal calls a card: its form and number, never a name."""
+    return f"{record.form} {record.number}".strip()
+
+
+def note(desk: Desk, action: str, matter: str) -> None:
+    """Write into the journal that a card left the vault on paper or as a file."""
+    with desk.store.begin() as work:
+        work.note(action, who=desk.who, when=desk.now(), about=matter)
+
+
+def numbered(desk: Desk, number: str) -> Record | None:
+    """Give the card with a number, as it is shown; None where no card has it."""
+    with desk.store.reading() as reading:
+        found = (hit.row for hit in reading.find(number).hits)
+        row = next((row for row in found if row.number == number), None)
+        return None if row is None else reading.get(row.form, row.id)
