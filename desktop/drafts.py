@@ -106,8 +106,7 @@ class LeftCard:
     @property
     def title(self) -> str:
         """Give what the card is called, "" while nobody is named on it."""
-        number = self.saved.number if self.saved else ""
-        return title_of(Record(self.draft.form, self.draft.id, self.draft.values, number))
+        return title_of(Record(self.draft.form, self.draft.id, self.draft.values))
 
     @property
     def places(self) -> int:
