@@ -2,10 +2,10 @@
 
 Here stand the rules of the claim, its decision and appeals; those of the people are in
 court_people_rules.py, those of removals, extracts and placements in court_after_rules.py, those
-that look at other cards in across_rules.py.
+that look at other cards in court_across_rules.py.
 """
 
-from forms.across_rules import COURT_ACROSS
+from forms.court_across_rules import ACROSS_RULES
 from forms.court_after_rules import AFTER_RULES
 from forms.court_people_rules import PEOPLE_RULES
 from forms.court_ruling import (
@@ -210,4 +210,4 @@ _CLAIM: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_CLAIM, *PEOPLE_RULES, *AFTER_RULES, *COURT_ACROSS)
+RULES: tuple[Rule, ...] = (*_CLAIM, *PEOPLE_RULES, *AFTER_RULES, *ACROSS_RULES)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from forms.across_ruling import claim_of, sued_again
+from forms.court_across_ruling import claim_of, sued_again
 from forms.court_life import DECISIONS, GRANTED
 from forms.dates import age_on
 from forms.person import birth_of, born_from, called

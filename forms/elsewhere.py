@@ -1,11 +1,13 @@
 """What one card knows of the others: who stands where else, and which numbers are taken."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from forms.fields import Values
 from forms.words import N_, Language, say
 
+FAMILY, COURT = "family", "court_case"
 DRAFT = N_("draft")
 
 
@@ -98,3 +100,12 @@ class Elsewhere:
 
 
 NOWHERE = Elsewhere()
+
+
+def as_parent(found: tuple[Presence, ...]) -> Iterator[Presence]:
+    """Give the stays of somebody as a parent on a family card; a step-parent is none."""
+    return (
+        one
+        for one in found
+        if one.form == FAMILY and one.table == "parents" and one.start is not None
+    )

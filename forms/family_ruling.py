@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from forms.across_ruling import life_of
 from forms.dates import PartialDate, age_on, birthday
+from forms.family_across_ruling import life_of
 from forms.family_life import NOT_COUNTED, OF_AGE, PARENTS
 from forms.fields import Entry
 from forms.person import birth_of, born_from, called

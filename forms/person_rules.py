@@ -28,8 +28,8 @@ BAD_IIN = N_(
     "says so, confirm."
 )
 BIRTH = N_(
-    "By the ИИН the birth date is {told}, on the card it is {typed}. Compare both with the document "
-    "and mend one; if both are right, confirm."
+    "By the ИИН the birth date is {told}, on the card it is {typed}. Compare both with the "
+    "document and mend one; if both are right, confirm."
 )
 SEX = N_("The ИИН says another sex than the card ({typed}). Mend one of the two or confirm.")
 SAME_IIN = N_("The ИИН {value} stands on this card twice. One person is one row; mend one of them.")

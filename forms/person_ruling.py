@@ -5,8 +5,8 @@ from datetime import date
 
 from forms.dates import age_on, birthday
 from forms.fields import Entry, Values
+from forms.identity import identity, same
 from forms.person import birth_of, called
-from forms.presences import identity, same
 from forms.rules import Broken, Scene
 from forms.ruling import Predicate, day, earlier, key, rows
 

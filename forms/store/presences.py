@@ -5,7 +5,8 @@ from contextlib import AbstractContextManager
 
 from forms.elsewhere import CourtCard, Elsewhere, Presence
 from forms.fields import Values
-from forms.presences import Identity, court_card, identity, matches
+from forms.identity import Identity, identity
+from forms.presences import court_card, matches
 from forms.record import Record, State
 from forms.store.conditions import Relation, Where
 from forms.store.finding_records import Query

@@ -13,7 +13,8 @@ from forms.codes import code
 from forms.dates import PartialDate
 from forms.elsewhere import NOWHERE
 from forms.findings import Finding
-from forms.presences import Gathered, identity
+from forms.identity import identity
+from forms.presences import Gathered
 from forms.record import Record, State
 from forms.store.presences import Presences
 from forms.store.store import Store

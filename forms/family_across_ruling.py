@@ -1,23 +1,19 @@
-"""What the rules across cards look for: one person in two families, two claims about one matter.
+"""What the rules of the family card look for on other cards: one person in two families.
 
 Where nothing is known of other cards every one of them holds.  Sentences name the other card by
 its number, never a person.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-from forms.court_life import CourtLife, court_life
-from forms.elsewhere import Presence
+from forms.elsewhere import COURT, FAMILY, Presence, as_parent
 from forms.family_life import NOT_COUNTED, OF_AGE, PARENTS, FamilyLife, family_life
 from forms.fields import Entry
 from forms.rules import Broken, Scene
 from forms.ruling import Predicate, day, key, rows
 
-FAMILY, COURT = "family", "court_case"
 BY_MISTAKE = "03.9"
-_OUR_NUMBER = re.compile(r"(\d+)-C-\d{4}-\d+$", re.ASCII)
 
 
 def life_of(scene: Scene) -> FamilyLife | None:
@@ -27,14 +23,6 @@ def life_of(scene: Scene) -> FamilyLife | None:
         scene.noted["life"] = family_life(scene.card)
     life = scene.noted["life"]
     return life if isinstance(life, FamilyLife) else None
-
-
-def claim_of(scene: Scene) -> CourtLife | None:
-    """Give the course of the claim, worked out once a check; None while there is none."""
-    if "claim" not in scene.noted:
-        scene.noted["claim"] = court_life(scene.card)
-    life = scene.noted["claim"]
-    return life if isinstance(life, CourtLife) else None
 
 
 def child_elsewhere(*, certain: bool) -> Predicate:
@@ -59,7 +47,7 @@ def parent_elsewhere(scene: Scene) -> Broken:
     span = _stay(scene)
     if span is None:
         return None
-    for one in _as_parent(scene.others()):
+    for one in as_parent(scene.others()):
         if one.start is not None and one.meets(*span):
             return {"card": one.name, "since": max(one.start, span[0])}
     return None
@@ -89,7 +77,7 @@ def known_already(scene: Scene) -> Broken:
         joined = day(row.values, "joined_on")
         if key(row.values, "role") in NOT_COUNTED or (joined and joined > registered):
             continue
-        for one in _as_parent(scene.others(row)):
+        for one in as_parent(scene.others(row)):
             ended = one.end is not None and one.end <= registered
             if ended and one.line != BY_MISTAKE and one.start is not None:
                 return {"card": one.name, "date": one.start}
@@ -121,88 +109,6 @@ def deprived_but_there(scene: Scene) -> Broken:
     return {"card": last.name, "date": last.deprived_on} if there else None
 
 
-def same_claim_pending(scene: Scene) -> Broken:
-    """A claim of the same kind as to the same parent and child is pending on another card."""
-    life = claim_of(scene)
-    if life is None:
-        return None
-    parents = _pending(scene, "respondents", life.part)
-    if not parents:
-        return None
-    children = _pending(scene, "children", life.part)
-    for key_, one in parents.items():
-        if key_ in children and one.start is not None:
-            return {"card": one.name, "date": one.start}
-    return None
-
-
-def no_such_card(scene: Scene) -> Broken:
-    """The earlier card bears a number of this commission that no court card here has."""
-    number = scene.card.get("previous_card")
-    if not isinstance(number, str) or not scene.elsewhere.known:
-        return None
-    told = _OUR_NUMBER.match(number)
-    own = "".join(sign for sign in scene.office if sign.isdigit())
-    if told is not None and told[1] != own:
-        return None  # kept by another commission
-    if number != scene.number and scene.elsewhere.has_card(COURT, number):
-        return None
-    return {"number": number}
-
-
-def case_number_twice(scene: Scene) -> Broken:
-    """Another claim of the same kind has the same number of the court's case."""
-    number = scene.card.get("case_number")
-    if not isinstance(number, str):
-        return None
-    previous = scene.card.get("previous_card")
-    for one in scene.elsewhere.court_cards(scene.card_id, number):
-        linked = one.name.number == previous or (one.previous and one.previous == scene.number)
-        if one.part == key(scene.card, "kind") and not linked:
-            return {"number": number, "card": one.name}
-    return None
-
-
-def taken_from_nowhere(scene: Scene) -> Broken:
-    """A child that an act took stands on no family card here."""
-    act = day(scene.card, "act_on")
-    if act is None or key(scene.row, "removed") != "1" or not scene.elsewhere.known:
-        return None
-    if any(one.form == FAMILY for one in scene.others()):
-        return None
-    return {"date": act}
-
-
-def still_on_the_register(scene: Scene) -> Broken:
-    """A parent deprived here by a decision in force still stands on a family card."""
-    force = day(scene.card, "in_force_on")
-    deprived = key(scene.card, "kind") == "A" and key(scene.card, "deprives") == "1"
-    if force is None or not deprived or key(scene.row, "outcome") not in ("", "1"):
-        return None
-    with_child = {
-        one.card
-        for row in rows(scene.card, "children")
-        for one in scene.others(row)
-        if one.form == FAMILY
-    }
-    for one in _as_parent(scene.others()):
-        if one.card in with_child and one.start is not None and (not one.end or one.end > force):
-            return {"card": one.name, "date": force}
-    return None
-
-
-def sued_again(scene: Scene, since: date) -> bool:
-    """True when a later claim to deprive or to lift names one of the children."""
-    return any(
-        one.form == COURT
-        and one.part in ("A", "D")
-        and one.start is not None
-        and one.start >= since
-        for row in rows(scene.card, "children")
-        for one in scene.others(row)
-    )
-
-
 def _stay(scene: Scene) -> tuple[date, date | None] | None:
     """Give from when until when the row's person is on the register on this card."""
     life = life_of(scene)
@@ -212,12 +118,6 @@ def _stay(scene: Scene) -> tuple[date, date | None] | None:
     ends = [one for one in (stay.end, life.removed) if one is not None]
     start, end = max(stay.start, life.registered), min(ends, default=None)
     return (start, end) if end is None or start < end else None
-
-
-def _as_parent(found: tuple[Presence, ...]) -> Iterator[Presence]:
-    for one in found:
-        if one.form == FAMILY and one.table == "parents" and one.role not in NOT_COUNTED:
-            yield one
 
 
 def _deprived(found: tuple[Presence, ...]) -> Iterator[Presence]:
@@ -237,16 +137,3 @@ def _minors_on_card(scene: Scene) -> Iterator[Entry]:
 
 def _everybody(scene: Scene) -> tuple[Entry, ...]:
     return (*rows(scene.card, "parents"), *rows(scene.card, "children"))
-
-
-def _pending(scene: Scene, table: str, part: str) -> dict[str, Presence]:
-    """Give by their cards the claims of one kind that are pending while somebody is in this one."""
-    life = claim_of(scene)
-    found: dict[str, Presence] = {}
-    for stay in life.stays if life else ():
-        row = next((row for row in rows(scene.card, table) if row.id == stay.row), None)
-        for one in scene.others(row) if row is not None else ():
-            asked = (one.form, one.table, one.part) == (COURT, table, part)
-            if asked and one.meets(stay.came, stay.out):
-                found.setdefault(one.card, one)
-    return found
