@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.card.filling import Filling, Spot
-from desktop.card.person_tables import tables_of_people
+from desktop.card.person_tables import IDENTITY, tables_of_people
 from desktop.language import current, tr
 from forms.catalogue import form_of
 from forms.fields import Repeat
@@ -33,7 +33,7 @@ class Pair:
 def person_pairs(
     here: Filling, row: str, there: Filling, other: str, today: date
 ) -> tuple[Pair, ...]:
-    """Give what both cards ask of a person, where at least one of them has an answer."""
+    """Give by what a person is known on both cards, where at least one of them has an answer."""
     mine, theirs = _table_of(here.record, row), _table_of(there.record, other)
     shared = {field.name for field in theirs.fields}
     lang = current()
@@ -44,7 +44,7 @@ def person_pairs(
             there.text(Spot(f"{theirs.name}.{field.name}", other), today, lang),
         )
         for field in mine.fields
-        if field.name in shared
+        if field.name in IDENTITY and field.name in shared
     )
     return tuple(one for one in found if one.here or one.there)
 

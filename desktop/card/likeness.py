@@ -170,7 +170,7 @@ class Likeness(QObject):
             return
         telling_apart.tell_apart(self._desk, hint.row, other, *reason)
         self._ask({hint.row: self._asked[hint.row]})
-        self.told.emit(tr("Remembered: {here} and {there} are two people.", here=here, there=there))
+        self.told.emit(tr("Remembered: they are two people."))
 
     def _take_back(self, one: Decision) -> None:
         telling_apart.take_back(self._desk, one.row, one.apart.other)

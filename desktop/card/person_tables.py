@@ -4,6 +4,8 @@ from forms.fields import IinField, Repeat, Text
 from forms.form import Form
 
 NAMES = ("surname", "name", "patronymic")
+IDENTITY = (*NAMES, "iin", "birth", "sex")
+"""By which fields one knows whether two people are one."""
 
 
 def tables_of_people(form: Form) -> tuple[Repeat, ...]:
