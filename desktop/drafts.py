@@ -67,7 +67,8 @@ class Draft:
 
 
 def draft_from(typed: Typed) -> Draft:
-    """Read what the vault keeps; a list of texts is how issue 2 wrote what it could not read."""
+    """Read what the vault keeps; a mere list of texts is how the first version wrote
+    what it could not read."""
     kept = json.loads(typed.text)
     if isinstance(kept, list):
         kept = {"base": 0, "texts": kept, "copied": []}
