@@ -75,6 +75,11 @@ class VeiledDialog(QDialog):
         need = layout.totalHeightForWidth(room) if layout.hasHeightForWidth() else -1
         need = max(need, layout.sizeHint().height() if need < 0 else 0) + FOOTER + 2
         height = min(need, max(self.height() - 2 * EDGE, 200))
+        # A bar that showed once takes width, which keeps it needed: Qt would never take it away.
+        bar = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if need <= height:
+            bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._scroll.setVerticalScrollBarPolicy(bar)
         self.panel.resize(self.panel.width(), height)
         left = (self.width() - self.panel.width()) // 2
         self.panel.move(left, max((self.height() - height) // 2, EDGE))
