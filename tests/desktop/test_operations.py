@@ -140,7 +140,7 @@ def test_a_draft_upon_an_older_revision_says_so(desk: Desk, family: Record) -> N
     with desk.store.begin() as work:
         work.save(saved.replace("house", "7"), who="secretary", when=desk.now())
     (left,) = left_cards(desk)
-    assert left.moved and left.places == 2
+    assert left.moved and left.places == 1, "the house was changed by somebody else"
 
 
 def test_texts_that_issue_2_kept_are_read(desk: Desk, family: Record) -> None:
