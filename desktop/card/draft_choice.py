@@ -45,7 +45,9 @@ def lines_of(desk: Desk, left: LeftCard) -> tuple[Line, ...]:
     """Give every place at which what was typed differs from what is saved."""
     saved, typed = fillings_of(desk, left)
     unread = (Difference(Kind.VALUE, spot) for spot in typed.unread)
-    found = dict.fromkeys([*left.found, *unread])
+    order = {path: at for at, (path, _) in enumerate(saved.form.paths())}
+    every = dict.fromkeys([*left.found, *unread])
+    found = sorted(every, key=lambda one: order.get(one.spot.path, -1))
     return tuple(line for one in found for line in _lines(desk, saved, typed, one))
 
 
