@@ -1,6 +1,8 @@
 """The one table delegate: it paints every cell of every table from roles of its model."""
 
 from enum import IntEnum
+from functools import cache
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
@@ -46,6 +48,35 @@ class Cell(IntEnum):
     """bool: the text is cut with … where it does not fit; the tip shows it whole."""
 
 
+class _Told:
+    """What a model says of one cell, each thing asked once, and only what it ever answers.
+
+    A model may name the roles it answers in `answers`; a list of many cards is painted sooner.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._answers: frozenset[int] | None = getattr(index.model(), "answers", None)
+        self._known: dict[int, Any] = {}
+
+    def data(self, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what is said in a role, None where nothing is."""
+        if role not in self._known:
+            silent = self._answers is not None and role not in self._answers
+            self._known[role] = None if silent else self._index.data(role)
+        return self._known[role]
+
+    def column(self) -> int:
+        """Give the column of the cell."""
+        return self._index.column()
+
+
+@cache
+def _face(step: str, strong: bool = False) -> tuple[QFont, QFontMetrics]:
+    font = theme.font(step, strong)
+    return font, QFontMetrics(font)
+
+
 class CellDelegate(QStyledItemDelegate):
     """Paints text, second line, pill, icons, tint, triangle, bar, grid and focus from Cell roles.
 
@@ -66,31 +97,32 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(option.rect)
         current = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, option, index, current and self._whole_rows)
-        self._content(painter, option.rect, index, current and self._whole_rows)
-        self._signs(painter, option, index, current)
+        told = _Told(index)
+        self._ground(painter, option, told, current and self._whole_rows)
+        self._content(painter, option.rect, told, current and self._whole_rows)
+        self._signs(painter, option, told, current)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for the row's height, more when the words wrap at the column's width."""
-        width = option.rect.width()
-        text = str(index.data() or "")
-        pill = index.data(Cell.PILL)
+        width, told = option.rect.width(), _Told(index)
+        text = str(told.data() or "")
+        pill = told.data(Cell.PILL)
         if isinstance(pill, PillText):
             return QSize(pill_width(pill) + 2 * PAD, self._row_height)
-        metrics = QFontMetrics(self._font(index))
-        room = (width or 10_000) - self._left(index) - self._right(index)
+        metrics = self._face(told)[1]
+        room = (width or 10_000) - self._left(told) - self._right(told)
         box = metrics.boundingRect(QRect(0, 0, max(room, 20), 10_000), _WRAP, text)
-        second = index.data(Cell.SECOND)
-        below = QFontMetrics(theme.font("small")).height() if second else 0
+        second = told.data(Cell.SECOND)
+        below = _face("small")[1].height() if second else 0
         height = max(self._row_height, box.height() + below + 8)
-        wide = metrics.horizontalAdvance(text) + self._left(index) + self._right(index)
+        wide = metrics.horizontalAdvance(text) + self._left(told) + self._right(told)
         return QSize(wide, height)
 
     def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, chosen: bool
+        self, painter: QPainter, option: QStyleOptionViewItem, told: _Told, chosen: bool
     ) -> None:
-        tint = index.data(Cell.TINT)
+        tint = told.data(Cell.TINT)
         hover = self._whole_rows and bool(option.state & QStyle.StateFlag.State_MouseOver)
         token = tint or ("sel" if chosen else "hover" if hover else "surface")
         painter.fillRect(option.rect, theme.color(token))
@@ -102,29 +134,30 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawLine(box.bottomLeft(), box.bottomRight())
             painter.drawLine(box.topRight(), box.bottomRight())
 
-    def _content(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
-        room = rect.adjusted(self._left(index), 0, -self._right(index), 0)
-        pill = index.data(Cell.PILL)
+    def _content(self, painter: QPainter, rect: QRect, told: _Told, chosen: bool) -> None:
+        room = rect.adjusted(self._left(told), 0, -self._right(told), 0)
+        pill = told.data(Cell.PILL)
         if isinstance(pill, PillText):
             paint_pill(painter, QRectF(rect.adjusted(PAD, 0, -2, 0)), pill)
             return
-        self._icons(painter, rect, index)
-        painter.setFont(self._font(index, chosen))
-        painter.setPen(theme.color(self._tone(index)))
-        text, second = str(index.data() or ""), index.data(Cell.SECOND)
-        if index.data(Cell.CUT):
+        self._icons(painter, rect, told)
+        font, metrics = self._face(told, chosen)
+        painter.setFont(font)
+        painter.setPen(theme.color(self._tone(told)))
+        text, second = str(told.data() or ""), told.data(Cell.SECOND)
+        if told.data(Cell.CUT):
             cut = Qt.TextElideMode.ElideRight
-            text = painter.fontMetrics().elidedText(text.replace("\n", " "), cut, room.width())
+            text = metrics.elidedText(text.replace("\n", " "), cut, room.width())
         if not second:
             painter.drawText(
-                room, int(self._side(index) | Qt.AlignmentFlag.AlignVCenter) | _WRAP, text
+                room, int(self._side(told) | Qt.AlignmentFlag.AlignVCenter) | _WRAP, text
             )
             return
-        small = QFontMetrics(theme.font("small"))
-        box = QFontMetrics(painter.font()).boundingRect(room, _WRAP, text)
+        small_font, small = _face("small")
+        box = metrics.boundingRect(room, _WRAP, text)
         top = room.top() + (room.height() - box.height() - small.height()) // 2
         painter.drawText(QRect(room.left(), top, room.width(), box.height()), _WRAP, text)
-        painter.setFont(theme.font("small"))
+        painter.setFont(small_font)
         painter.setPen(theme.color("ink3"))
         below = QRect(room.left(), top + box.height(), room.width(), small.height())
         painter.drawText(
@@ -132,19 +165,19 @@ class CellDelegate(QStyledItemDelegate):
         )
 
     @staticmethod
-    def _icons(painter: QPainter, rect: QRect, index: Index) -> None:
+    def _icons(painter: QPainter, rect: QRect, told: _Told) -> None:
         middle = rect.center().y() - 7
-        if lead := index.data(Cell.ICON):
-            left = rect.left() + PAD + int(index.data(Cell.INDENT) or 0)
+        if lead := told.data(Cell.ICON):
+            left = rect.left() + PAD + int(told.data(Cell.INDENT) or 0)
             icons.paint(painter, lead[0], QRectF(left, middle, 14, 14), lead[1])
-        if trail := index.data(Cell.TRAILING):
+        if trail := told.data(Cell.TRAILING):
             icons.paint(painter, trail[0], QRectF(rect.right() - 21, middle, 14, 14), trail[1])
 
     def _signs(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, current: bool
+        self, painter: QPainter, option: QStyleOptionViewItem, told: _Told, current: bool
     ) -> None:
         box = option.rect
-        if mark := index.data(Cell.TRIANGLE):
+        if mark := told.data(Cell.TRIANGLE):
             corner = QPointF(box.right() + 1, box.top())
             shape = QPolygonF(
                 [corner, corner - QPointF(TRIANGLE, 0), corner + QPointF(0, TRIANGLE)]
@@ -152,9 +185,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(mark))
             painter.drawPolygon(shape)
-        first = index.column() == 0
+        first = told.column() == 0
         focused = bool(option.state & QStyle.StateFlag.State_Active) and self._has_focus()
-        bar = index.data(Cell.BAR) if first else None
+        bar = told.data(Cell.BAR) if first else None
         if first and self._whole_rows and current and focused:
             bar = "accent"
         if bar:
@@ -169,33 +202,33 @@ class CellDelegate(QStyledItemDelegate):
         return isinstance(view, QWidget) and view.hasFocus()
 
     @staticmethod
-    def _font(index: Index, chosen: bool = False) -> QFont:
-        strong = bool(index.data(Cell.STRONG)) or (chosen and bool(index.data(Cell.SECOND)))
-        return theme.font("body", strong)
+    def _face(told: _Told, chosen: bool = False) -> tuple[QFont, QFontMetrics]:
+        strong = bool(told.data(Cell.STRONG)) or (chosen and bool(told.data(Cell.SECOND)))
+        return _face("body", strong)
 
     @staticmethod
-    def _tone(index: Index) -> str:
-        tone = index.data(Cell.TONE)
+    def _tone(told: _Told) -> str:
+        tone = told.data(Cell.TONE)
         if tone:
             return str(tone)
-        return "ink3" if index.data(Cell.NUMERIC) and str(index.data()) in FAINT else "ink"
+        return "ink3" if told.data(Cell.NUMERIC) and str(told.data()) in FAINT else "ink"
 
     @staticmethod
-    def _side(index: Index) -> Qt.AlignmentFlag:
-        if index.data(Cell.NUMERIC):
+    def _side(told: _Told) -> Qt.AlignmentFlag:
+        if told.data(Cell.NUMERIC):
             return Qt.AlignmentFlag.AlignRight
-        asked = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        asked = told.data(Qt.ItemDataRole.TextAlignmentRole)
         if asked is None:
             return Qt.AlignmentFlag.AlignLeft
         return Qt.AlignmentFlag(asked) & Qt.AlignmentFlag.AlignHorizontal_Mask
 
     @staticmethod
-    def _left(index: Index) -> int:
-        return PAD + int(index.data(Cell.INDENT) or 0) + (22 if index.data(Cell.ICON) else 0)
+    def _left(told: _Told) -> int:
+        return PAD + int(told.data(Cell.INDENT) or 0) + (22 if told.data(Cell.ICON) else 0)
 
     @staticmethod
-    def _right(index: Index) -> int:
-        return PAD + (20 if index.data(Cell.TRAILING) else 0)
+    def _right(told: _Told) -> int:
+        return PAD + (20 if told.data(Cell.TRAILING) else 0)
 
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)

@@ -144,6 +144,7 @@ class Table(QTableView):
     def __init__(self, row_height: int = 30, whole_rows: bool = True, grid: bool = True) -> None:
         super().__init__()
         self._row_height = row_height
+        self.sample = SAMPLE  # rows measured for the widths
         self._grows = False
         self._later = QTimer(self)  # many sections change their width at once: measure once
         self._later.setSingleShot(True)
@@ -217,7 +218,7 @@ class Table(QTableView):
 
     def _content_width(self, section: int) -> int:
         """Give the width of the widest short text among the first rows."""
-        rows = min(self.model().rowCount(), SAMPLE)
+        rows = min(self.model().rowCount(), self.sample)
         option = QStyleOptionViewItem()
         asked = (
             self.itemDelegate().sizeHint(option, self.model().index(row, section)).width()

@@ -15,7 +15,7 @@ from desktop.parts.texts import Label
 from desktop.parts.veil import VeiledDialog
 from forms.letters import fold
 
-HIGH = 300
+HIGH = 230
 SHOWN, HIDDEN = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 

@@ -120,6 +120,11 @@ def state_words(look: ListLook, row: ListRow) -> str:
     return tr((words | {"gone": look.gone, "standing": look.standing})[state_key(row)])
 
 
+def all_states(look: ListLook) -> tuple[str, ...]:
+    """Give every word for how a card stands."""
+    return tr(N_("Draft")), tr(N_("Annulled")), tr(look.gone), tr(look.standing)
+
+
 def field_name(form: Form, path: str) -> str:
     """Call a field as lists do: “Children · Date of birth”."""
     table, _, _ = path.rpartition(".")

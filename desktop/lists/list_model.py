@@ -23,16 +23,23 @@ from forms.store.store import ListRow, Query
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-PAGE = 128
+PAGE = 64
 """Rows read at once."""
 
-KEPT = 8
+KEPT = 12
 """Pages kept; the one read longest ago goes first."""
 
 AT_ONCE = 3000
 """So many cards are looked through at once; among more it is done beside the screen."""
 
 RIGHT = frozenset({"children"})
+SAID = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+ANSWERED = SAID | {
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.TextAlignmentRole,
+    *(Cell.SECOND, Cell.PILL, Cell.ICON, Cell.TONE, Cell.CUT),
+}
+"""Roles that any cell answers; painting asks for many more."""
 
 
 class ListModel(QAbstractTableModel):
@@ -42,6 +49,7 @@ class ListModel(QAbstractTableModel):
     """
 
     settled = Signal()
+    answers = ANSWERED
 
     def __init__(self, desk: Desk, form: Form) -> None:
         super().__init__()
@@ -63,10 +71,10 @@ class ListModel(QAbstractTableModel):
         self._asked += 1
         turn = self._asked
         with self._desk.store.reading() as reading:
-            whole = reading.count(self._form.code, Query())
             if query.plain:
                 self._take(query, columns, reading.count(self._form.code, query), None)
                 return
+            whole = reading.count(self._form.code, Query())
         if whole <= AT_ONCE:
             self._take_places(query, columns, self._find(query))
             return
@@ -117,11 +125,11 @@ class ListModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = 0) -> object:
         """Say what a cell shows."""
-        row = self.row(index.row())
+        row = self.row(index.row()) if role in ANSWERED else None
         if row is None:
             return None
         key = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in SAID:
             return self.text(key, row)
         match key, role:
             case "title", Cell.SECOND:

@@ -1,15 +1,22 @@
 """The table of a list: rows by the keys people expect, letters go to the search box."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
+from desktop import theme
 from desktop.tables import Table
 
 ROW = 42
+SAMPLE = 14
+"""Rows measured for the widths: about those that are seen at first."""
+
 WIDTHS: Mapping[str, int] = {"number": 62, "date": 92, "state": 132, "children": 52, "kind": 190}
+SIGN = 40
+"""Room for the icon before a state and for its edges."""
+
 LEAST = 220
 """The least width of the column of names; beyond it the table scrolls sideways."""
 
@@ -21,13 +28,20 @@ class ListTable(Table):
 
     def __init__(self) -> None:
         super().__init__(row_height=ROW)
+        self.sample = SAMPLE
         self._stretch = 0
         self._fixed = 0
 
-    def fit_columns(self, keys: tuple[str, ...]) -> None:
-        """Give each column its width: names, or else the last column, take what is left."""
+    def fit_columns(self, keys: tuple[str, ...], states: Iterable[str]) -> None:
+        """Give each column its width: names, or else the last column, take what is left.
+
+        states are all words that the column of states can show, not only in the first rows.
+        """
         self._stretch = keys.index("title") if "title" in keys else len(keys) - 1
-        self.fit(self._stretch, {at: WIDTHS.get(key, 0) for at, key in enumerate(keys)})
+        metrics = QFontMetrics(theme.font("body", strong=True))
+        widest = max(map(metrics.horizontalAdvance, states), default=0) + SIGN
+        least = {**WIDTHS, "state": max(WIDTHS["state"], widest)}
+        self.fit(self._stretch, {at: least.get(key, 0) for at, key in enumerate(keys)})
         head = self.horizontalHeader()
         others = (at for at in range(len(keys)) if at != self._stretch)
         self._fixed = sum(head.sectionSize(at) for at in others)

@@ -10,7 +10,7 @@ from desktop.desk import Desk
 from desktop.language import tr
 from desktop.lists.arrangement import Arrangement, condition_words
 from desktop.lists.list_bar import ListBar, ListBox
-from desktop.lists.list_columns import Columns
+from desktop.lists.list_columns import Columns, all_states
 from desktop.lists.list_counts import ListCounts
 from desktop.lists.list_looks import EMPTY_HELP, LOOKS
 from desktop.lists.list_model import ListModel
@@ -191,7 +191,7 @@ class RecordList(Page):
         columns = self.arranged.columns
         sorted_at = columns.index(self.arranged.sort) if self.arranged.sort in columns else -1
         self.table.show_sort(sorted_at, self.arranged.descending)
-        self.table.fit_columns(self.model.columns)
+        self.table.fit_columns(self.model.columns, all_states(self.look))
         self._tell_views()
         self._write(shown)
         self._show_frame()
