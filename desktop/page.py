@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+PLACE_OF = {"family": "families", "court_case": "cases"}
+"""Code of a form → the place of the rail where its cards are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:

@@ -8,9 +8,6 @@ from desktop.entrance.doors import Opened
 from desktop.page import Page, Place
 from forms.words import N_
 
-PLACE_OF = {"family": "families", "court_case": "cases"}
-"""Code of a form → the place of the rail where its cards are."""
-
 
 def places(opened: Opened, choices: Choices) -> Sequence[Place]:
     """Give the places of an opened vault, in the order of the rail.

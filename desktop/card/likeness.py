@@ -21,8 +21,7 @@ from desktop.card.person_tables import tables_of_people
 from desktop.desk import Desk
 from desktop.finding.latest import Latest
 from desktop.language import tr
-from desktop.page import Command
-from desktop.places import PLACE_OF
+from desktop.page import PLACE_OF, Command
 from forms.catalogue import form_of
 from forms.person import called
 from forms.record import Record

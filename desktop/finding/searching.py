@@ -12,8 +12,8 @@ from desktop.desk import Desk
 from desktop.finding.found_lines import Kind, Line, lines_of
 from desktop.finding.latest import Latest
 from desktop.finding.search_panel import PAGE, SearchPanel
+from desktop.page import PLACE_OF
 from desktop.parts.fields import SearchBox
-from desktop.places import PLACE_OF
 from forms.store.store import Found
 
 WIDTH = 620
