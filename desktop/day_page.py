@@ -13,7 +13,7 @@ from desktop.day.left_list import LeftList
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
 from desktop.lookup import look_up
-from desktop.page import Command, Hint, Page, PillText
+from desktop.page import PLACE_OF, Command, Hint, Page, PillText
 from desktop.parts.buttons import Link
 from desktop.parts.chips import Pill
 from desktop.parts.findings import SIGNS
@@ -28,7 +28,6 @@ from reports.period import ROMAN
 AHEAD = 14
 """How many days ahead terms are shown before all are asked for."""
 
-PLACES = {"family": "families", "court_case": "cases"}
 NEW = "new"
 """What a place of cards is handed to begin a new one."""
 
@@ -332,7 +331,7 @@ class DayPage(Page):
         return partial(self.wanted.emit, place, NEW)
 
     def _open(self, form: str, record: str) -> None:
-        self.wanted.emit(PLACES[form], record)
+        self.wanted.emit(PLACE_OF[form], record)
 
     def _open_return(self, code: str) -> None:
         period = quarter_to_report(self._desk.today())

@@ -1,6 +1,6 @@
 """The history over all cards: who saved which card when; Enter opens the card."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -8,13 +8,12 @@ from desktop.desk import Desk
 from desktop.language import keep, tr
 from desktop.latest.latest_filters import LatestFilters
 from desktop.latest.latest_model import LatestModel
-from desktop.page import Hint, Page
+from desktop.page import PLACE_OF, Hint, Page
 from desktop.parts.panels import EmptyState, Way, empty
 from desktop.tables import Table
 from forms.store.latest import Asked
 from forms.words import N_
 
-PLACES: Mapping[str, str] = {"family": "families", "court_case": "cases"}
 LEAST = {2: 128, 4: 340}
 """Column → the least width at which a card number and two kinds of change stand on one line."""
 
@@ -115,4 +114,4 @@ class HistoryPage(Page):
     def _open(self) -> None:
         row = self.model.row(self.table.currentIndex().row())
         if row is not None:
-            self.wanted.emit(PLACES[row.form], row.card)
+            self.wanted.emit(PLACE_OF[row.form], row.card)

@@ -12,7 +12,7 @@ from desktop.explaining import Explanation, explain
 from desktop.folders import ChooseFolder, choose_folder, written
 from desktop.language import current, told, tr
 from desktop.lookup import look_up
-from desktop.page import Command, Hint, Page, PillText
+from desktop.page import PLACE_OF, Command, Hint, Page, PillText
 from desktop.parts.texts import Frame
 from desktop.returning import Prepared, confirm, hand_in, prepare, revise
 from desktop.returns.balance import ReturnBalance
@@ -28,9 +28,6 @@ from forms.findings import Finding
 from reports.catalogue import return_of
 from reports.definition import Cell, Kind
 from reports.period import Period
-
-PLACES = {"family": "families", "court_case": "cases"}
-"""Form -> the place of the rail where its cards are opened."""
 
 ROOMY = 8
 """Up to so many columns stand beside the side panel in a narrow window; it hides for more."""
@@ -331,7 +328,7 @@ class ReturnsPage(Page):
         look_up(self, lambda: explain(self._desk, prepared.filled, cell, before), take)
 
     def _open(self, form: str, record: str) -> None:
-        self.wanted.emit(PLACES[form], record)
+        self.wanted.emit(PLACE_OF[form], record)
 
     def _writing(self) -> Command:
         text, ready = tr("Excel, PDF…"), self._prepared is not None
