@@ -120,7 +120,11 @@ class Clerk:
 
     def wait(self) -> None:
         """Wait until every answer is there."""
-        self._qtbot.waitUntil(lambda: not self.frame.searching.latest.busy())
+        self.wait_for(self.frame.searching.latest)
+
+    def wait_for(self, latest: Latest) -> None:
+        """Wait until the vault answered what was asked last."""
+        self._qtbot.waitUntil(lambda: not latest.busy())
 
     def key(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
@@ -238,6 +242,22 @@ def test_nothing_found_begins_a_card_with_the_name(clerk: Clerk) -> None:
     clerk.key(Qt.Key.Key_Return)
     (row,) = clerk.card().view.filling.record.rows("respondents")
     assert row.get("surname") == "Әділов"
+
+
+def test_the_other_card_opens_and_the_typed_one_is_kept(clerk: Clerk, desk: Desk) -> None:
+    clerk.key(Qt.Key.Key_N, CONTROL)
+    view = clerk.card().view
+    row = view.write(Spot("children.surname", "+"), "Иманов").row
+    view.write(Spot("children.name", row), "Ерасыл")
+    clerk.wait_for(clerk.card().likeness.latest)
+    (hint,) = clerk.card().likeness.strips["children"].hints
+    typed = view.filling.record.id
+    clerk.card().likeness.wanted.emit("families", hint.there.id)
+    assert clerk.card().view.filling.record.id == hint.there.id
+    with desk.store.reading() as reading:
+        kept = reading.get("family", typed)
+    assert kept is not None
+    assert kept.rows("children")[0].get("name") == "Ерасыл"
 
 
 def test_more_than_shown_is_said(clerk: Clerk, desk: Desk) -> None:
