@@ -16,7 +16,6 @@ from forms.checking import (
     finding_key,
     settle,
 )
-from forms.elsewhere import Elsewhere
 from forms.findings import Finding, Severity
 from forms.form import Form
 from forms.presences import Gathered
