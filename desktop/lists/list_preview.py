@@ -12,6 +12,7 @@ from desktop.day.day_rows import left_pill
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
 from desktop.lists.flow_row import FlowRow
+from desktop.lists.list_columns import field_name
 from desktop.lists.list_looks import ListLook
 from desktop.lists.list_model import state_pill
 from desktop.lists.next_steps import NextSteps, next_steps
@@ -56,6 +57,7 @@ class Preview(Frame):
         self._rest.setInterval(REST)
         self._rest.timeout.connect(self._look_up)
         self._desk, self._form, self._look = desk, form, look
+        self._paths = dict(form.paths())
         self.setFixedWidth(WIDTH)
         self._column = Column(margins=(15, 12, 14, 8))
         self._button = Button("", open_, "plain", "action.on")
@@ -139,7 +141,10 @@ class Preview(Frame):
         if steps.findings:
             first = steps.findings[0]
             tone, icon = ("err", "state.hard") if steps.stops else ("soft", "state.soft")
-            yield Note(first.say(current()), tone, icon, _counts(steps))
+            path = first.where.get("field", "")
+            place = field_name(self._form, path) if path in self._paths else ""
+            said = tr("{field}: {value}", field=place, value=first.say(current()))
+            yield Note(said if place else first.say(current()), tone, icon, _counts(steps))
             words = tr("Go to the place")
             yield Link(words, partial(self.pointed.emit, id, first), "action.on")
         elif not steps.terms:

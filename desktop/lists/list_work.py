@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
@@ -18,6 +17,7 @@ from desktop.lists.column_dialog import ColumnDialog
 from desktop.lists.condition_dialog import ConditionDialog
 from desktop.lists.export_dialog import ExportDialog, choose_file
 from desktop.lists.list_export import Exported, Wanted, export_list
+from desktop.lists.listed_page import ListedPage
 from desktop.lists.saved_views import (
     SavedView,
     delete_view,
@@ -31,16 +31,13 @@ from desktop.settings import PRACTICE
 from forms.findings import Finding
 from forms.words import say
 
-if TYPE_CHECKING:
-    from desktop.lists.record_list import RecordList
-
 ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 class ListWork:
     """The commands of one list; every one of them has a key."""
 
-    def __init__(self, page: "RecordList", choose: ChooseFile = choose_file) -> None:
+    def __init__(self, page: ListedPage, choose: ChooseFile = choose_file) -> None:
         self._page = page
         self.choose = choose
         self.sorts = QMenu(page)

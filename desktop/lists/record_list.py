@@ -18,15 +18,16 @@ from desktop.lists.list_preview import Preview
 from desktop.lists.list_table import ListTable
 from desktop.lists.list_views import ViewButton, ViewPanel
 from desktop.lists.list_work import ListWork
-from desktop.lists.saved_views import SavedView, chosen_columns, saved_views
-from desktop.page import Command, Hint, Page
+from desktop.lists.listed_page import ListedPage
+from desktop.lists.saved_views import chosen_columns, saved_views
+from desktop.page import Command, Hint
 from desktop.parts.panels import EmptyState, Way, empty
 from desktop.parts.texts import Frame
 from forms.form import Form
 from forms.store.store import Query, Where
 
 
-class RecordList(Page):
+class RecordList(ListedPage):
     """Shows the cards of a form; opened(id) tells that one is wanted, begun() a new one, and
     pointed(id, finding) one at the place of a finding.
 
@@ -46,7 +47,7 @@ class RecordList(Page):
         self.columns = Columns(form, self.look)
         self.at = self.look.views[0].key
         self.arranged = self._as_at_first()
-        self.saved_views: tuple[SavedView, ...] = ()
+        self.saved_views = ()
         self._narrow = False
         self._aim = ""
         self._state: EmptyState | None = None

@@ -5,108 +5,63 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop import language
 from desktop.desk import Desk
-from desktop.lists import list_counts, list_model
-from desktop.lists.arrangement import Arrangement, read, spelled
 from desktop.lists.column_dialog import ColumnDialog
 from desktop.lists.condition_dialog import ConditionDialog
 from desktop.lists.list_columns import FIELD, Columns
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.next_steps import next_steps
 from desktop.lists.record_list import RecordList
-from desktop.lists.saved_views import LIMIT, name_trouble, save_view, saved_views
 from desktop.lists.view_dialog import ViewNameDialog
 from desktop.parts.findings import FindingLine
 from desktop.parts.veil import VeiledDialog
 from desktop.records_page import RecordsPage
 from forms.catalogue import FORMS, form_of
-from forms.codes import code, codes
+from forms.codes import code
 from forms.dates import PartialDate
 from forms.family import FAMILY
-from forms.fields import Birth, Choice
 from forms.form import Form
-from forms.record import Record, State
+from forms.record import Record
 from forms.store.store import Relation, Where
 from forms.words import Language
 from reports.definition import Cell
 from reports.period import Period
-from tests.desktop.cards import TODAY, practice_desk
+from tests.desktop.cards import TODAY
 from tests.desktop.clipping import clipped
-from tests.forms.store.stores import family, names
+from tests.desktop.listing import (
+    AZAT,
+    BIRTH,
+    PEOPLE,
+    VILLAGE,
+    cells,
+    in_dialog,
+    press_in,
+    shown_list,
+    three_families,
+    titles,
+)
+from tests.forms.store.stores import family
 
 Press = Callable[[Qt.Key], None]
 Type = Callable[[str], None]
-PEOPLE = {"Ғабдуллин Әли": "Ақкөл", "Қасым Айгүл": "Азат ауылы", "Өтеген Ұлбосын": "Азат ауылы"}
-BIRTH = f"{FIELD}children.birth"
-VILLAGE = f"{FIELD}settlement"
-AZAT = Where("settlement", Relation.HAS_WORD, "азат")
 
 
 @pytest.fixture
 def desk(tmp_path: Path, dressed: QApplication) -> Iterator[Desk]:
     """Give a desk with three families in two villages."""
-    with practice_desk(tmp_path) as found:
-        for at, (name, village) in enumerate(PEOPLE.items()):
-            record = replace(family(name, settlement=village), state=State.COMPLETE)
-            for born in range(2010 + at, 2012 + at):
-                child = names(f"Бала {born}") | {"birth": PartialDate(born)}
-                record = record.add_row("children", child)
-            with found.store.begin() as work:
-                work.save(record, who="secretary", when=found.now())
+    with three_families(tmp_path) as found:
         yield found
 
 
 @pytest.fixture
 def page(desk: Desk) -> RecordList:
     """Give the shown list of families, its rows in focus."""
-    made = RecordList(desk, FAMILY)
-    made.resize(1278, 560)
-    made.fit(narrow=False)
-    made.show()
-    made.activateWindow()
-    QApplication.processEvents()
-    made.table.setFocus()
-    return made
-
-
-def titles(page: RecordList) -> list[str]:
-    """Give the surnames in the list."""
-    rows = (page.model.row(at) for at in range(page.model.rowCount()))
-    return [row.title.split()[0] for row in rows if row is not None]
-
-
-def cells(page: RecordList, key: str) -> list[str]:
-    """Give what a shown column says, row by row."""
-    at = page.model.columns.index(key)
-    return [str(page.model.index(row, at).data()) for row in range(page.model.rowCount())]
-
-
-def in_dialog(kind: type[VeiledDialog], do: Callable[[VeiledDialog], object]) -> None:
-    """Do something with the next dialog as soon as it is there; close it if it stays."""
-
-    def act() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, kind), dialog
-        try:
-            do(dialog)
-        finally:
-            if dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, act)
-
-
-def press_in(widget: QWidget, key: Qt.Key, control: bool = False, text: str = "") -> None:
-    """Press a key in a widget."""
-    how = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, key, how, text))
+    return shown_list(desk)
 
 
 # ---- columns ------------------------------------------------------------------------------------
@@ -281,98 +236,6 @@ def test_the_card_of_now_stays_when_the_order_changes(page: RecordList) -> None:
     assert row is not None and row.title == "Ғабдуллин Әли" and page.table.currentIndex().row() == 0
 
 
-# ---- saved views --------------------------------------------------------------------------------
-
-
-def save_as(page: RecordList, name: str) -> None:
-    """Save the view of now under a name, through the dialog."""
-
-    def fill(dialog: VeiledDialog) -> None:
-        assert isinstance(dialog, ViewNameDialog)
-        dialog.line.setText(name)
-        dialog.accept()
-
-    in_dialog(ViewNameDialog, fill)
-    page.work.save_view()
-
-
-def test_a_saved_view_lasts_with_columns_filters_and_order(page: RecordList, desk: Desk) -> None:
-    page.work.show_columns(("title", VILLAGE))
-    page.arrange(replace(page.arranged, conditions=(AZAT,)))
-    page.work.sort_by("title")
-    save_as(page, "Азат")
-    again = RecordList(desk, FAMILY)
-    (view,) = again.saved_views
-    assert view.name == "Азат" and view.arrangement == page.arranged
-    again.pick(view.key)
-    assert titles(again) == ["Қасым", "Өтеген"] and again.model.columns == ("title", VILLAGE)
-    assert [line.count for line in again.counts.lines(again.saved_views) if line.saved] == [2]
-    again.pick("all")
-    assert len(titles(again)) == 3 and again.arranged.conditions == ()
-
-
-def test_a_view_is_saved_again_renamed_and_deleted(page: RecordList, desk: Desk) -> None:
-    save_as(page, "Азат")
-    key = page.at
-    page.arrange(replace(page.arranged, conditions=(AZAT,)))
-    save_as(page, "Азат")
-    assert page.at == key and page.saved_views[0].arrangement.conditions == (AZAT,)
-
-    def rename(dialog: VeiledDialog) -> None:
-        assert isinstance(dialog, ViewNameDialog)
-        dialog.line.setText("  Азат   ауылы ")
-        dialog.accept()
-
-    in_dialog(ViewNameDialog, rename)
-    press_in(page.panel._rows[key], Qt.Key.Key_F2)
-    assert [one.name for one in page.saved_views] == ["Азат ауылы"]
-    in_dialog(VeiledDialog, lambda dialog: dialog.accept())
-    press_in(page.panel._rows[key], Qt.Key.Key_Delete)
-    assert page.saved_views == () and page.at == "all"
-    assert saved_views(desk, page.columns, page.arranged) == ()
-
-
-def test_a_name_that_cannot_be_is_answered_in_words(page: RecordList, desk: Desk) -> None:
-    kept = (save_view(desk, page.columns, "Азат", page.arranged),)
-    for name in ("", "а" * (LIMIT + 1), "АЗАТ"):
-        assert name_trouble(name, kept) is not None, name
-    assert name_trouble("Азат", kept, kept[0].key) is None
-
-
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
-def test_an_arrangement_comes_back_as_it_was_kept(form: Form) -> None:
-    columns = Columns(form, LOOKS[form.code])
-    first, offered = next((path, one) for path, one in form.paths() if isinstance(one, Choice))
-    table = next(path for path, field in form.paths() if isinstance(field, Birth))
-    conditions = (
-        Where(first, Relation.ONE_OF, codes(offered.list)[:2]),
-        Where(table, Relation.TO, PartialDate(2015, 3)),
-        Where(table, Relation.EMPTY),
-    )
-    kept = Arrangement("all", columns.every(), conditions, True, f"{FIELD}{table}", False)
-    otherwise = Arrangement("all", columns.look.columns)
-    assert read(spelled(kept, form), columns, otherwise) == (kept, 0)
-
-
-def test_what_this_program_does_not_know_is_left_out_and_told(page: RecordList, desk: Desk) -> None:
-    said: list[str] = []
-    page.told.connect(said.append)
-    written = spelled(replace(page.arranged, conditions=(AZAT,)), FAMILY)
-    written["columns"] = ["title", "@gone.field"]
-    written["conditions"] = [
-        {"path": "gone", "relation": "is", "value": "a"},
-        {"path": "settlement", "relation": "from another time", "value": "a"},
-        {"path": "register_basis", "relation": "one of", "value": ["no such code"]},
-    ]
-    with desk.store.begin() as work:
-        work.set_setting("lists/family/view/a", {"name": "Ескі", "arrangement": written})
-        work.set_setting("lists/family/view/b", {"name": "Бос", "arrangement": None})
-    page.refresh()
-    assert {one.name: one.lost for one in page.saved_views} == {"Ескі": 4, "Бос": 1}
-    page.pick("a")
-    assert len(said) == 1 and page.model.columns == ("title",)
-
-
 # ---- keys ---------------------------------------------------------------------------------------
 
 
@@ -396,37 +259,6 @@ def test_every_command_has_a_place_in_the_menus(page: RecordList) -> None:
     assert {"Ctrl+K", "Ctrl+Shift+L", "Ctrl+Shift+O", "Ctrl+B", "Ctrl+G", "Ctrl+E"} <= set(keys)
     assert len(set(keys)) == len(keys)
     assert all(one.reason for one in page.commands() if not one.enabled)
-
-
-# ---- many cards ---------------------------------------------------------------------------------
-
-
-def test_among_many_cards_the_answer_comes_beside_the_screen(
-    page: RecordList, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    save_view(desk, page.columns, "Азат", replace(page.arranged, conditions=(AZAT,)))
-    for room in (list_model, list_counts):
-        monkeypatch.setattr(room, "AT_ONCE", 0)
-    page.refresh()  # a plain view is there at once, however many cards there are
-    assert len(titles(page)) == 3
-    assert [one.count for one in page.counts.lines(page.saved_views)][-1] is None
-    qtbot.waitUntil(lambda: page.counts.lines(page.saved_views)[-1].count == 2)
-    page.box.setText("қасым")
-    page.box.setText("өтег")
-    assert len(titles(page)) == 3  # what was shown stays until the answer is there
-    qtbot.waitUntil(lambda: titles(page) == ["Өтеген"])
-    page.box.setText("")
-    assert len(titles(page)) == 3
-    QApplication.processEvents()
-    assert len(titles(page)) == 3  # the answer to an older question is void
-
-
-def test_counts_are_right_after_a_save(page: RecordList, desk: Desk) -> None:
-    with desk.store.begin() as work:
-        work.save(family("Жаңа Ана"), who="secretary", when=desk.now())
-    page.refresh()
-    counts = {one.key: one.count for one in page.counts.lines(())}
-    assert counts == {"all": 4, "on": 3, "drafts": 1, "removed": 0, "annulled": 0}
 
 
 # ---- the preview --------------------------------------------------------------------------------
