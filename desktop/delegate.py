@@ -148,13 +148,13 @@ class CellDelegate(QStyledItemDelegate):
         if told.data(Cell.CUT):
             cut = Qt.TextElideMode.ElideRight
             text = metrics.elidedText(text.replace("\n", " "), cut, room.width())
-        if not second:
+        small_font, small = _face("small")
+        box = metrics.boundingRect(room, _WRAP, text)
+        if not second or box.height() + small.height() > room.height():  # a name goes first
             painter.drawText(
                 room, int(self._side(told) | Qt.AlignmentFlag.AlignVCenter) | _WRAP, text
             )
             return
-        small_font, small = _face("small")
-        box = metrics.boundingRect(room, _WRAP, text)
         top = room.top() + (room.height() - box.height() - small.height()) // 2
         painter.drawText(QRect(room.left(), top, room.width(), box.height()), _WRAP, text)
         painter.setFont(small_font)
