@@ -5,8 +5,8 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.card.editor_lines import LineEditor, LinesEditor
-from desktop.card.editor_picks import ManyPickEditor, PickEditor
+from desktop.card.editor_lines import DayEditor, LineEditor, LinesEditor
+from desktop.card.editor_picks import ManyPickEditor, PickEditor, RecallEditor
 from desktop.card.typed import Offer, Reader
 from forms.codes import Code, codes
 from forms.fields import (
@@ -22,6 +22,7 @@ from forms.fields import (
     Text,
     choose,
 )
+from forms.findings import Finding
 from forms.words import Language
 
 Editor = LineEditor | LinesEditor
@@ -47,7 +48,19 @@ def _line(field: Field, reader: ReaderOf) -> Editor:
 
 def _text(field: Field, reader: ReaderOf) -> Editor:
     assert isinstance(field, Text)
-    return LinesEditor(field.lines) if field.lines > 1 else LineEditor()
+    if field.lines > 1:
+        return LinesEditor(field.lines)
+    if field.remembered:
+        return RecallEditor(lambda typed: [Offer(one, one) for one in reader().recalled(typed)])
+    return LineEditor()
+
+
+def _day(field: Field, reader: ReaderOf) -> Editor:
+    def reading(typed: str) -> str:
+        read = reader().read(field, typed)
+        return "" if read is None or isinstance(read, Finding) else reader().show(field, read)
+
+    return DayEditor(reading)
 
 
 def _choice(field: Field, reader: ReaderOf) -> Editor:
@@ -72,8 +85,8 @@ def _member(field: Field, reader: ReaderOf) -> Editor:
 EDITORS: Mapping[type[Field], Maker] = {
     Text: _text,
     Number: _line,
-    Date: _line,
-    Birth: _line,
+    Date: _day,
+    Birth: _day,
     IinField: _line,
     Choice: _choice,
     Choices: _choices,

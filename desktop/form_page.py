@@ -15,6 +15,7 @@ from desktop.card.card_standing import Standing, annulled_words, facts_of, stand
 from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
 from desktop.card.card_words import state_pill, title_of
 from desktop.card.confirming import ask_reason
+from desktop.card.copying import fill_down, repeat
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
 from desktop.card.likeness import Likeness
@@ -59,7 +60,7 @@ class FormPage(Page):
         column.addWidget(self.keeping.strip)
         column.addWidget(self.view)
         self.view.shown.connect(self._show_head)
-        for part in (self.keeping, self.past):
+        for part in (self.view, self.keeping, self.past):
             part.told.connect(self.told)
         again = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
         again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -189,7 +190,17 @@ class FormPage(Page):
         if spot is None or self.view.filling.locked:
             return
         self.view.sheet.close_editors()
-        now = self.view.filling.repeat(spot, self._last)
+        self._go_on(repeat(self.view.filling, spot, self._last))
+
+    def fill_down(self) -> None:
+        """Put in what stands in the row above."""
+        spot = self.view.spot()
+        if spot is None or self.view.filling.locked:
+            return
+        self.view.sheet.close_editors()
+        self._go_on(fill_down(self.view.filling, spot))
+
+    def _go_on(self, now: Spot | None) -> None:
         if now is None:
             self.told.emit(tr("There is nothing to repeat here."))
             return
@@ -245,6 +256,11 @@ class FormPage(Page):
             Command(tr("Back to the list"), self._back, "Alt+Left", "action.back", "view"),
             Command(tr("Go to field…"), view.open_bar, "F6", "", "edit"),
             Command(tr("Repeat the value before"), self.repeat, "F7", "state.copied", "edit"),
+            Command(
+                tr("Fill from the row above"), self.fill_down, "Ctrl+D", "state.copied", "edit"
+            ),
+            Command(tr("Next section"), lambda: view.next_section(1), "PgDown", "", "view"),
+            Command(tr("Previous section"), lambda: view.next_section(-1), "PgUp", "", "view"),
             Command(tr("Add a row"), self.add_row, ADD_KEY, "action.add", "edit"),
             Command(tr("Take the row out"), self.drop_row, "Ctrl+Del", "action.delete", "edit"),
             Command(tr("Undo"), self.past.undo, "Ctrl+Z", "action.undo", "edit"),

@@ -98,10 +98,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text(Field):
-    """Free text of at most limit letters; lines above 1 makes it a field of several lines."""
+    """Free text of at most limit letters; lines above 1 makes it a field of several lines.
+
+    remembered says that the same text stands on many cards (a village, a school), so that what was
+    typed before is offered while one types; never for names of people or numbers of papers.
+    """
 
     limit: int = 120
     lines: int = 1
+    remembered: bool = False
 
     def parse(self, text: str, context: Context) -> Value | Finding:
         """Take the text as typed, without blanks around it."""

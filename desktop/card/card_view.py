@@ -5,23 +5,26 @@ shows everything again.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.card.card_words import instruction_of, place_of, problems_of
+from desktop.card.card_words import instruction_of, pasted_words, place_of, problems_of
+from desktop.card.copying import accept
 from desktop.card.field_grid import Scene
 from desktop.card.filling import NEW, Filling, Spot, spot_of
 from desktop.card.form_sheet import FormSheet
 from desktop.card.go_bar import GoBar
+from desktop.card.pasting import paste
 from desktop.card.problem_panel import WIDTH, ProblemStrip, SidePanel
 from desktop.card.section_list import SectionList, standing
 from desktop.card.typed import Reader
 from desktop.desk import Desk
 from desktop.drafts import Draft
 from desktop.language import current
-from forms.fields import Field
 from forms.findings import Finding
 from forms.form import Form
 from forms.record import Record
@@ -35,10 +38,11 @@ class CardView(QWidget):
     """Built once for a form; it shows one card of it at a time.
 
     shown() tells that everything was shown again, touched() that something is being typed,
-    history_wanted() that the history is looked at.
+    history_wanted() that the history is looked at, told(text) what is to be said in passing.
     """
 
     shown = Signal()
+    told = Signal(str)
     touched = Signal()
     history_wanted = Signal()
 
@@ -136,9 +140,25 @@ class CardView(QWidget):
         else:
             self._leave_sheet(way)
 
-    def reader(self, field: Field) -> Reader:
-        """Give what reads and shows the values of a field just now."""
-        return self.filling.reader(field, self._desk.today(), current())
+    def paste(self, spot: Spot, text: str) -> None:
+        """Take rows of cells from the clipboard, and say how many were read."""
+        done = paste(self.filling, spot, text, self._desk.today(), current())
+        if done is not None:
+            self.show_all()
+            self.focus(done.spot)
+            self.told.emit(pasted_words(done))
+
+    def accept(self, spot: Spot) -> None:
+        """Let what was copied to a spot be confirmed, because Enter was pressed there."""
+        if accept(self.filling, spot):
+            self.show_all()
+
+    def reader(self, path: str) -> Reader:
+        """Give what reads and shows the values of a field just now, and knows what was typed into
+        it before."""
+        field = self.filling.field(Spot(path))
+        reader = self.filling.reader(field, self._desk.today(), current())
+        return replace(reader, recalled=partial(self._recall, path))
 
     def touch(self) -> None:
         """Know that something is being typed: it waits for the field to be left."""
@@ -209,6 +229,20 @@ class CardView(QWidget):
             self.focus(spot)
         self.sheet.reveal_section(at)
 
+    def next_section(self, way: int) -> None:
+        """Go to the first field of the next or previous section that has one to type in."""
+        self.take_typed()
+        spot = self.spot()
+        here = self._section(spot) if spot is not None else -1
+        first: dict[int, Spot] = {}
+        for one in self.filling.walk():
+            first.setdefault(self._section(one), one)
+        ahead = [at for at in first if (at - here) * way > 0]
+        if ahead:
+            at = min(ahead) if way > 0 else max(ahead)
+            self.focus(first[at])
+            self.sheet.reveal_section(at)
+
     def landing(self, finding: Finding) -> Spot:
         """Give the spot at which a finding is mended: of a table without a row, its new row."""
         spot = spot_of(finding)
@@ -259,6 +293,10 @@ class CardView(QWidget):
             self.side.setGeometry(self.width() - WIDTH, 0, WIDTH, self.height())
             self.side.raise_()
 
+    def _recall(self, path: str, begins: str) -> tuple[str, ...]:
+        with self._desk.store.reading() as reading:
+            return reading.texts(self.form.code, path, begins)
+
     def _filling(self, record: Record) -> Filling:
         others = Presences(self._desk.store.reading)
         return Filling(self.form, record, self._desk.register, self._desk.office, others)
@@ -283,13 +321,16 @@ class CardView(QWidget):
         else:
             self.strip.take_focus()
 
+    def _section(self, spot: Spot) -> int:
+        return int(self.numbers[spot.path].split(".")[0]) - 1
+
     def _show_sections(self) -> None:
         spot = self.spot()
         titles = [
             (say(one.title, current()), standing(one, self.filling, self.findings))
             for one in self.form.sections
         ]
-        at = int(self.numbers[spot.path].split(".")[0]) - 1 if spot else -1
+        at = self._section(spot) if spot else -1
         self.sections.tell(titles, at)
 
     def _write_instruction(self) -> None:

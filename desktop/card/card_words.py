@@ -5,8 +5,9 @@ from datetime import date
 
 from desktop.card.content import Difference, Kind
 from desktop.card.filling import Filling, Spot, spot_of
+from desktop.card.pasting import Pasted
 from desktop.card.problem_panel import Instruction, Problem
-from desktop.language import current, tr
+from desktop.language import current, tr, tr_n
 from desktop.page import PillText
 from forms.findings import Finding
 from forms.form import Form
@@ -98,6 +99,19 @@ def problems_of(
         Problem(place_of(filling, numbers, spot_of(one)), one.say(current()), one)
         for one in findings
     ]
+
+
+def pasted_words(done: Pasted) -> str:
+    """Say what came of a paste."""
+    said = tr_n("{n} cell was pasted.", "{n} cells were pasted.", done.read + done.unread)
+    if not done.unread:
+        return said
+    left = tr_n(
+        "{n} of them cannot be read yet; it stands as pasted.",
+        "{n} of them cannot be read yet; they stand as pasted.",
+        done.unread,
+    )
+    return f"{said} {left}"
 
 
 def instruction_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> Instruction:

@@ -1,8 +1,11 @@
 """Editors of typed text: they show a text and give a text, and leave its meaning to the field."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
+
+from desktop import theme
 from desktop.parts.fields import LineEdit, TextArea
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -14,6 +17,23 @@ STAYS = frozenset(
     }
 )
 """Reasons for which the focus goes away and comes back: the field is not left by them."""
+
+
+OTHERS = frozenset(
+    {
+        (Qt.Key.Key_Insert, True),  # adds a row; Qt would copy
+        (Qt.Key.Key_D, True),  # fills from above; Qt would delete on some systems
+        (Qt.Key.Key_PageUp, False),  # the section before
+        (Qt.Key.Key_PageDown, False),
+    }
+)
+"""Keys, alone or with Ctrl, that belong to the card although Qt knows another use of them."""
+
+
+def is_of_card(event: QKeyEvent) -> bool:
+    """True for a key that a field leaves to the menus of the card."""
+    control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    return (Qt.Key(event.key()), control) in OTHERS
 
 
 def step_of(event: QKeyEvent) -> int:
@@ -42,11 +62,12 @@ class LineEditor(LineEdit):
     """One line: typing replaces, F2 edits, Esc restores, Enter and Tab go on.
 
     edited() tells each change by hand, left() that the field was left, stepped(way) that the next
-    (1) or the previous (-1) field is wanted.
+    (1) or the previous (-1) field is wanted, accepted() before it that Enter said so.
     """
 
     edited = Signal()
     left = Signal()
+    accepted = Signal()
     stepped = Signal(int)
 
     def __init__(self) -> None:
@@ -97,10 +118,8 @@ class LineEditor(LineEdit):
         """Take Tab before Qt walks by the places of the widgets: the paper has its own order."""
         if not isinstance(event, QKeyEvent):
             return super().event(event)
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Insert:
-            return False  # Ctrl+Ins adds a row; Qt would copy
-        if event.type() == QEvent.Type.ShortcutOverride and undoes_the_card(
-            event, self.changed(), self.isRedoAvailable()
+        if event.type() == QEvent.Type.ShortcutOverride and (
+            is_of_card(event) or undoes_the_card(event, self.changed(), self.isRedoAvailable())
         ):
             return False
         if event.type() == QEvent.Type.KeyPress:
@@ -114,6 +133,7 @@ class LineEditor(LineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, F2 edits, Esc restores; Up and Down change nothing."""
         if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.accepted.emit()
             self.step(step_of(event))
         elif event.key() == Qt.Key.Key_F2:
             self.edit()
@@ -141,11 +161,39 @@ class LineEditor(LineEdit):
             self.left.emit()
 
 
+class DayEditor(LineEditor):
+    """A day as free text; while one types, how it is read stands faintly behind it."""
+
+    def __init__(self, reading: Callable[[str], str]) -> None:
+        super().__init__()
+        self._reading = reading
+
+    def hint(self) -> str:
+        """Give how the typed text is read, "" where it is not a day or reads as it stands."""
+        read = self._reading(self.text()) if self.hasFocus() and self.changed() else ""
+        return "" if read == self.text() else read
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line and, where there is room, how it is read."""
+        super().paintEvent(event)
+        hint = self.hint()
+        metrics = self.fontMetrics()
+        free = self.width() - 28 - metrics.horizontalAdvance(self.text())
+        if hint and free > metrics.horizontalAdvance(hint):
+            painter = QPainter(self)
+            painter.setPen(theme.color("ink3"))
+            place = self.rect().adjusted(0, 0, -10, 0)
+            painter.drawText(
+                place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), hint
+            )
+
+
 class LinesEditor(TextArea):
-    """Several lines: Enter makes a new line, Tab and Ctrl+Enter go on, Esc restores."""
+    """Several lines: Enter makes a new line, Tab goes on, Esc restores."""
 
     edited = Signal()
     left = Signal()
+    accepted = Signal()
     stepped = Signal(int)
 
     def __init__(self, lines: int) -> None:
@@ -183,7 +231,10 @@ class LinesEditor(TextArea):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and undoes_the_card(event, self.changed(), self.document().isRedoAvailable())
+            and (
+                is_of_card(event)
+                or undoes_the_card(event, self.changed(), self.document().isRedoAvailable())
+            )
         ):
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -15,6 +15,8 @@ MOST = 9
 
 ROW = 28
 CARET = 26
+NOTHING = -1
+"""The row of a list in which no line is marked."""
 
 
 class OfferList(QListWidget):
@@ -137,6 +139,18 @@ class PickEditor(LineEditor):
         self._taken = offer
         self.setText(offer.shown)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep PgUp and PgDn while the list is open: else they go to another section."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.is_open()
+            and Qt.Key(event.key()) in MOVES
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and F4 open the list, Up and Down walk in it, Esc closes it."""
         key = event.key()
@@ -205,6 +219,33 @@ class PickEditor(LineEditor):
     def _clicked(self) -> None:
         self.take()
         self.setFocus()
+
+
+class RecallEditor(PickEditor):
+    """Free text with a list of what was typed before: Down marks a line, Enter takes it; without
+    a marked line what is typed stays as it is."""
+
+    def set_state(self, state: str) -> None:
+        """Dress it as a plain line."""
+        LineEditor.set_state(self, state)
+
+    def open_list(self, typed: str = "") -> None:
+        """Show what was typed before and begins so, no line marked; nothing for the very same."""
+        if self.isReadOnly():
+            return
+        offers = self._offers(typed)
+        if any(one.shown != typed for one in offers):
+            self._popup().show_below(self, offers, NOTHING)
+        else:
+            self.close_list()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Set the caret: there is no sign to press."""
+        LineEditor.mousePressEvent(self, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line alone."""
+        LineEditor.paintEvent(self, event)
 
 
 class ManyPickEditor(PickEditor):

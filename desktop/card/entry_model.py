@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.card.field_grid import Scene
+from desktop.card.field_grid import DOES_NOT_APPLY, Scene
 from desktop.card.filling import NEW, Spot
 from desktop.card.row_lines import worst
 from desktop.delegate import Cell
@@ -178,6 +178,8 @@ class EntryModel(QAbstractTableModel):
             years = age(values, self._scene.today)
             return "" if years is None else str(years)
         spot = Spot(column.path, here)
+        if not self._scene.filling.asked(spot):
+            return DOES_NOT_APPLY
         return "" if spot == self.typed_at else self._shown(spot)
 
     def _shown(self, spot: Spot) -> str:
@@ -219,7 +221,7 @@ class EntryModel(QAbstractTableModel):
             case Cell.TRIANGLE:
                 return triangle
             case Cell.TONE:
-                return "ink2" if is_told else None
+                return "ink2" if is_told else None if asked else "ink3"
             case Qt.ItemDataRole.ToolTipRole:
                 condition = scene.filling.field(spot).only_if
                 reason = say(condition.because, scene.lang) if condition and not asked else ""

@@ -6,87 +6,28 @@ in the last row, the one with +, makes a row.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.card.editor_lines import ENTER, LineEditor, step_of
+from desktop.card.editor_lines import LineEditor
 from desktop.card.editor_picks import PickEditor
 from desktop.card.entry_model import EntryModel
+from desktop.card.entry_view import EntryView
 from desktop.card.field_grid import FieldGrid, Scene
 from desktop.card.filling import NEW, Spot
 from desktop.card.hand import Hand
+from desktop.card.pasting import cell_text, row_text
 from desktop.card.row_lines import RowLines
 from desktop.editors import Editor, make_editor
 from desktop.parts.texts import Frame, Label
-from desktop.tables import HEAD_MARGIN, Table
+from desktop.tables import HEAD_MARGIN
 from forms.fields import Field, Repeat
 from forms.words import N_, say
 
 ROW_OF = N_("Row {at} of {total}")
 PADDING = 18
-
-
-class EntryView(Table):
-    """The grid of cells; it tells what is wanted and leaves the doing to its table."""
-
-    typed = Signal(str)
-    edit_wanted = Signal(bool)
-    stepped = Signal(int)
-    emptied = Signal()
-    moved = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(row_height=30, whole_rows=False)
-        self.setParent(parent)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAutoScroll(False)
-        self.setTabKeyNavigation(False)
-
-    def event(self, event: QEvent) -> bool:
-        """Take Tab before Qt walks by the places of the widgets."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if tab and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.stepped.emit(step_of(event))
-                return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters begin to type, F2 edits, Enter goes on, Delete empties; arrows move."""
-        command = event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-        )
-        key = event.key()
-        if command:
-            event.ignore()
-        elif key in ENTER:
-            self.stepped.emit(step_of(event))
-        elif key in (Qt.Key.Key_F2, Qt.Key.Key_F4):
-            self.edit_wanted.emit(key == Qt.Key.Key_F4)
-        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.emptied.emit()
-        elif event.text() and event.text().isprintable():
-            self.typed.emit(event.text())
-        elif key in ARROWS:
-            super().keyPressEvent(event)
-            self.moved.emit()
-        else:
-            event.ignore()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Edit the cell."""
-        self.edit_wanted.emit(False)
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for the head and all rows: the sheet scrolls, the table does not."""
-        return QSize(120, self.whole_height())
-
-    def whole_height(self) -> int:
-        """Give the height of head and rows together."""
-        return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
 
 
 class EntryTable(QWidget):
@@ -240,7 +181,10 @@ class EntryTable(QWidget):
     def _listen(self) -> None:
         self.view.typed.connect(lambda text: self._open(text))
         self.view.edit_wanted.connect(lambda listed: self._open(None, listed))
+        self.view.accepted.connect(self._accept)
         self.view.stepped.connect(self._step)
+        self.view.copied.connect(self._copy)
+        self.view.pasted.connect(self._paste)
         self.view.emptied.connect(self._empty)
         self.view.moved.connect(self._show_strip)
         self.view.clicked.connect(lambda _index: self._show_strip())
@@ -269,13 +213,14 @@ class EntryTable(QWidget):
 
     def _make(self, spot: Spot, declared: Field) -> Editor:
         self.close_editor()
-        editor = make_editor(declared, lambda: self._hand.reader(declared))
+        editor = make_editor(declared, lambda: self._hand.reader(spot.path))
         editor.setParent(self)
         number = self._scene.numbers.get(spot.path, "") if self._scene else ""
         words = say(declared.label, self._scene.lang) if self._scene else ""
         editor.setAccessibleName(f"{number} {words}")
         editor.setGeometry(self._cell_area(self.view.currentIndex()).adjusted(-1, -1, 0, 0))
         editor.edited.connect(self._hand.touch)
+        editor.accepted.connect(lambda: self._hand.accept(spot))
         editor.stepped.connect(self._step)
         editor.left.connect(self._left)
         editor.installEventFilter(self)
@@ -313,6 +258,29 @@ class EntryTable(QWidget):
             spot = self.model.spot(self.model.index(at.row(), at.column() + 1))
         if spot is not None:
             self._hand.step(spot, way)
+
+    def _accept(self) -> None:
+        spot = self.model.spot(self.view.currentIndex())
+        if spot is not None:
+            self._hand.accept(spot)
+
+    def _copy(self, whole_row: bool) -> None:
+        scene, row = self._scene, self.current_row()
+        if scene is None or not row:
+            return
+        spot = self.model.spot(self.view.currentIndex())
+        text = (
+            row_text(scene.filling, self.table, row, scene.today, scene.lang)
+            if whole_row or spot is None
+            else cell_text(scene.filling, spot, scene.today, scene.lang)
+        )
+        QGuiApplication.clipboard().setText(text)
+
+    def _paste(self) -> None:
+        spot = self.model.spot(self.view.currentIndex())
+        text = QGuiApplication.clipboard().text()
+        if spot is not None and text.strip() and self._scene and not self._scene.filling.locked:
+            self._hand.paste(spot, text)
 
     def _empty(self) -> None:
         spot = self.model.spot(self.view.currentIndex())
@@ -374,13 +342,3 @@ class EntryTable(QWidget):
             wanted[at] += spare // len(wide)
         wanted[wide[-1]] += room - sum(wanted)
         return wanted
-
-
-ARROWS = (
-    Qt.Key.Key_Left,
-    Qt.Key.Key_Right,
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-)

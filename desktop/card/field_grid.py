@@ -21,6 +21,9 @@ COLUMNS = 12
 COMPACT = 15
 """Columns of the boxes below a table: five dates or codes lie side by side."""
 
+DOES_NOT_APPLY = "×"
+"""Stands where a field does not apply: neither empty nor nought; why, says the line below."""
+
 GAP = 12
 FINE = 60
 """Columns of the grid itself, so that rows of any width can be spread over it."""
@@ -178,9 +181,10 @@ class FieldGrid(QWidget):
 
     def _editor(self, path: str) -> Editor:
         declared = self._fields[path]
-        editor = make_editor(declared, lambda: self._hand.reader(declared))
+        editor = make_editor(declared, lambda: self._hand.reader(path))
         editor.edited.connect(self._hand.touch)
         editor.left.connect(lambda: self.write(path))
+        editor.accepted.connect(lambda: self._hand.accept(Spot(path, self._row)))
         editor.stepped.connect(lambda way: self._step(path, way))
         return editor
 
@@ -202,6 +206,7 @@ class FieldGrid(QWidget):
         found = scene.at(spot)
         asked = filling.asked(spot)
         box.editor.setEnabled(asked)
+        self.editor(spot.path).setPlaceholderText("" if asked else DOES_NOT_APPLY)
         state = worst(one.severity for one in found)
         if filling.locked:
             state = "locked"

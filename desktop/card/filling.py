@@ -186,7 +186,7 @@ class Filling:
         if value is None and isinstance(told, Code):
             return told.say(lang)  # it is read, not typed: the name alone
         field = self.field(spot)
-        return self.reader(field, today, lang).show(field, told if value is None else value)
+        return self.reader(field, today, lang).spell(field, told if value is None else value)
 
     def write(self, spot: Spot, text: str, today: date, lang: Language) -> Spot:
         """Take a typed text: a value goes into the record, an unreadable text is kept beside it.
@@ -282,20 +282,6 @@ class Filling:
             self.put_content(draft.content())
         self.take_texts(draft.texts, today, lang)
         self._trail = Trail()
-
-    def repeat(self, spot: Spot, before: Record | None) -> Spot | None:
-        """Put in the value of the row above, or of the card before; give the spot it stands at,
-        None where there is nothing to repeat."""
-        table, _, name = spot.path.rpartition(".")
-        if table:
-            rows = self.record.rows(table)
-            at = next((at for at, one in enumerate(rows) if one.id == spot.row), len(rows))
-            value = rows[at - 1].get(name) if at else None
-        else:
-            value = before.get(name) if before is not None else None
-        if value is None:
-            return None
-        return self.copy(spot, value)
 
     def copy(self, spot: Spot, value: Value) -> Spot:
         """Put in a value taken from elsewhere, marked so; give the spot where it stands now."""

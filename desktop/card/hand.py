@@ -4,7 +4,6 @@ from typing import Protocol
 
 from desktop.card.filling import Spot
 from desktop.card.typed import Reader
-from forms.fields import Field
 
 
 class Hand(Protocol):
@@ -18,7 +17,15 @@ class Hand(Protocol):
         """Go on from a spot to the next (1) or previous (-1) one of the paper."""
         ...
 
-    def reader(self, field: Field) -> Reader:
+    def paste(self, spot: Spot, text: str) -> None:
+        """Take rows of cells from the clipboard, to be written from a spot on."""
+        ...
+
+    def accept(self, spot: Spot) -> None:
+        """Know that Enter was pressed at a spot: what was copied there is confirmed."""
+        ...
+
+    def reader(self, path: str) -> Reader:
         """Give what reads and shows the values of a field just now."""
         ...
 

@@ -4,16 +4,21 @@ The field alone says what is a value; the register and the card's own rows only 
 that stands for a typed name.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from forms.fields import Context, Field, Member, Place, Value
 from forms.findings import Finding, Severity
 from forms.letters import fold
 from forms.territories import Register
+from forms.territory import Territory
 from forms.words import N_, Language
 
 NO_PLACE = N_("“{text}” is not in the register on {day}. Type part of the name and choose.")
 SEVERAL_PLACES = N_("“{text}” fits several: {names}. Choose one from the list.")
+
+ABOVE = " · "
+"""Stands between a place and what it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,21 @@ class Offer:
     note: str = ""
 
 
+def _nothing(_begins: str) -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads and shows the values of one card in one language."""
+    """Reads and shows the values of one card in one language.
+
+    recalled(begins) gives the texts that were typed into this field before and begin so.
+    """
 
     register: Register
     context: Context
     lang: Language
+    recalled: Callable[[str], tuple[str, ...]] = _nothing
 
     def read(self, field: Field, text: str) -> Value | Finding:
         """Give the value of a typed text, or the finding (F01) that says why it has none."""
@@ -44,13 +57,21 @@ class Reader:
         return field.parse(text, self.context)
 
     def show(self, field: Field, value: Value) -> str:
-        """Give the text of a value as its field shows it."""
+        """Give the text of a value."""
         match field:
             case Place() if isinstance(value, str):
                 return self._place_name(field, value)
             case Member() if isinstance(value, str):
                 return self._member_name(value)
         return field.format(value, self.lang)
+
+    def spell(self, field: Field, value: Value) -> str:
+        """Give the text of a value as its field shows it and read() reads it again: a place with
+        the oblast it lies in, because districts of one name lie in several."""
+        if isinstance(field, Place) and field.kind == "territory" and isinstance(value, str):
+            place = self.register.territory(value, self.context.today)
+            return self._with_above(place) if place else value
+        return self.show(field, value)
 
     def offers(self, field: Place, text: str) -> tuple[Offer, ...]:
         """Give the places of the register that answer a typed text, the closest first."""
@@ -60,9 +81,7 @@ class Reader:
             every = [Offer(one.code, one.say(self.lang), one.code) for one in offices]
         else:
             found = self.register.find_territories(text, day)
-            every = [
-                Offer(one.key, one.say(self.lang), self._above(one.parent_key)) for one in found
-            ]
+            every = [Offer(one.key, self._with_above(one)) for one in found]
         typed = text.strip().casefold()  # folding takes “қк” for “к”: what is spelled so goes first
         return tuple(sorted(every, key=lambda one: not one.shown.casefold().startswith(typed)))
 
@@ -90,9 +109,10 @@ class Reader:
         place = self.register.territory(key, day)
         return place.say(self.lang) if place else key
 
-    def _above(self, key: str) -> str:
-        place = self.register.territory(key, self.context.today)
-        return place.say(self.lang) if place and place.parent_key else ""
+    def _with_above(self, place: Territory) -> str:
+        above = self.register.territory(place.parent_key, self.context.today)
+        oblast = above.say(self.lang) if above and above.parent_key else ""
+        return f"{place.say(self.lang)}{ABOVE}{oblast}" if oblast else place.say(self.lang)
 
     def _place_key(self, field: Place, text: str) -> str | Finding:
         typed, day = text.strip(), self.context.today
@@ -105,14 +125,19 @@ class Reader:
         )
         if known:
             return typed
-        found = self.offers(field, typed)
-        same = [one for one in found if fold(one.shown) == fold(typed)]
+        name, _, oblast = typed.partition(ABOVE)
+        found = self.offers(field, f"{name} {oblast}".strip())
+        same = [one for one in found if fold(typed) in (fold(one.shown), fold(_name(one)))]
         fitting = same if len(same) == 1 else found
         if len(fitting) == 1:
             return fitting[0].key
         if not fitting:
             return _finding(NO_PLACE, text=typed, day=day)
         return _finding(SEVERAL_PLACES, text=typed, names=[one.shown for one in fitting[:4]])
+
+
+def _name(offer: Offer) -> str:
+    return offer.shown.partition(ABOVE)[0]
 
 
 def _finding(sentence: str, **values: object) -> Finding:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop import language, operations
 from desktop.card.annulling import AnnulDialog
 from desktop.card.content import NEW, Spot
+from desktop.card.copying import repeat
 from desktop.card.filling import Filling
 from desktop.card.history_view import HeadRow, LineRow
 from desktop.card.problem_panel import ConfirmedRow
@@ -91,7 +92,7 @@ def do(filling: Filling, what: str, text: str) -> None:
     if what == "drop" and rows:
         filling.drop_row("children", rows[0].id)
     elif what == "repeat" and rows:
-        filling.repeat(Spot("children.surname", NEW), None)
+        repeat(filling, Spot("children.surname", NEW), None)
     elif what == "save":
         filling.take_saved(filling.without_blank_rows())
     elif "." in what:
