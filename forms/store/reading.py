@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from forms.catalogue import form_of
 from forms.letters import fold
@@ -19,7 +20,7 @@ from forms.store.finding_records import ListRow, Named, Places, Query, Standing
 from forms.store.history import Change
 from forms.store.latest import Asked, Latest
 from forms.store.papers import HandedIn, Noted, RegisterEdit, Setting
-from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
+from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING, tables_of
 
 _WITH_EDIT = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
 _BY_ID = _WITH_EDIT.where(CARDS.c.id == bindparam("asked"))
@@ -178,6 +179,19 @@ class Reading:
     def people_born(self, birth: str) -> tuple[Standing, ...]:
         """Give everybody with this birth date, written 2015-03-31 (or 2015-03, 2015)."""
         return finding_records.standing(self._connection, PEOPLE.c.birth == birth)
+
+    def texts(self, form: str, path: str, begins: str, limit: int = 8) -> tuple[str, ...]:
+        """Give texts that stand in a field of other cards and begin so, the most used ones first.
+
+        Raises KeyError for a path that the form does not have.
+        """
+        head, _, name = path.rpartition(".")
+        tables = tables_of(form)
+        column = (tables.rows[head] if head else tables.card).c[name]
+        used = select(column).where(column.is_not(None)).group_by(column)
+        wanted = fold(begins)
+        found = self._connection.execute(used.order_by(func.count().desc(), column)).scalars()
+        return tuple(islice((one for one in found if fold(one).startswith(wanted)), limit))
 
     def setting(self, key: str) -> Setting:
         """Give one setting, None where it was never set."""

@@ -153,7 +153,9 @@ def test_a_kind_of_form_that_nobody_knew_appears_by_itself(desk: Desk, qapp: QAp
 class _Silent:
     """A hand that is never reached for."""
 
-    write = step = reader = touch = staticmethod(lambda *_: pytest.fail("nobody typed"))
+    write = step = paste = accept = reader = touch = staticmethod(
+        lambda *_: pytest.fail("nobody typed")
+    )
 
 
 def test_findings_stand_at_their_fields_and_in_the_panel(

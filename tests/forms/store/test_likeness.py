@@ -139,3 +139,13 @@ def test_nothing_and_signs_find_nothing(town: Store) -> None:
     with town.reading() as reading:
         for text in ("", "  ", "…", '"', "жоқадам"):
             assert reading.find(text).hits == ()
+
+
+def test_texts_typed_before_are_recalled_the_most_used_first(town: Store) -> None:
+    with town.reading() as reading:
+        every = reading.texts("family", "settlement", "", 99)
+        assert reading.texts("family", "settlement", "ТАЛД") == ("Талды ауылы",)
+        assert reading.texts("family", "children.surname", "жоқ") == ()
+    used = [str(one.get("settlement")) for one in families(COUNT)]
+    counts = [used.count(one) for one in every]
+    assert set(every) == set(used) and counts == sorted(counts, reverse=True)
