@@ -273,6 +273,7 @@ class CommissionsPage(Page):
 
     def _speak(self) -> None:
         self.box.setPlaceholderText(tr("Name or code"))
+        self.table.setAccessibleName(tr("Commissions"))
         self.box.setAccessibleName(tr("Name or code of the commission"))
         self._day_label.setText(tr("On the day"))
         self.day_edit.setAccessibleName(tr("On the day"))

@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.language import tr
+from desktop.language import keep
+from forms.words import N_
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop.frame.workplace import Workplace
 
-MINIMUM = (1024, 520)
+MINIMUM = (900, 440)
 
 
 class Window(QMainWindow):
@@ -26,7 +27,7 @@ class Window(QMainWindow):
         """Show the unlock page; the workplace before it is let go with all it held."""
         self._workplace = None
         self._show(gate)
-        self.setWindowTitle(tr("Pana"))
+        keep(gate, self.setWindowTitle, N_("Pana"))  # as long as the gate is shown
 
     def show_workplace(self, workplace: "Workplace") -> None:
         """Show the frame of an opened vault."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout
 
 from desktop.card.history_view import ENTER, HeadRow, HistoryView, Row
-from desktop.language import tr, tr_n
+from desktop.language import keep, tr, tr_n
 from desktop.page import Hint, PillText
 from desktop.parts.buttons import Button
 from desktop.parts.chips import KeyCap, KeyHints, Pill
@@ -17,6 +17,7 @@ from desktop.parts.findings import GROUPS, SIGNS, FindingRow
 from desktop.parts.panels import Column
 from desktop.parts.texts import Frame, IconView, Label, LineLabel, hairline, mark
 from forms.findings import Finding, Severity
+from forms.words import N_
 
 WIDTH = 284
 ORDER = ((Severity.FORMAT, Severity.HARD), (Severity.SOFT,), (Severity.INFO,))
@@ -228,6 +229,7 @@ class SidePanel(Frame):
         super().__init__("side", edge="left")
         self.setFixedWidth(WIDTH)
         self.tabs = QTabBar()
+        keep(self.tabs, self.tabs.setAccessibleName, N_("Side panel"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
 from desktop import language
 from desktop.clock import now
@@ -23,12 +23,30 @@ from forms.words import Language
 NARROW = 1200
 """Logical width below which pages lay themselves out for a small screen."""
 
+LEAST = QSize(966, 390)
+"""The least room a page is laid out in; a laptop's screen at 150 % shows less and scrolls."""
+
 
 class _Stack(QStackedWidget):
-    """Pages on top of each other that do not make the window grow."""
+    """Pages on top of each other; none of them is laid out in less room than the least."""
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for little: pages scroll."""
+        """Ask for the least room of a page."""
+        return LEAST
+
+
+class _Room(QScrollArea):
+    """The room of the pages: where the window has less than the least, they scroll in it."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(stack)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for little: a page never makes the window grow."""
         return QSize(200, 100)
 
 
@@ -204,7 +222,7 @@ class Workplace(Frame):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self._stack, 1)
+        column.addWidget(_Room(self._stack), 1)
         middle.addLayout(column, 1)
         outer.addLayout(middle, 1)
         outer.addWidget(self.status)

@@ -13,7 +13,7 @@ from desktop.parts.buttons import Button, Link
 from desktop.parts.fields import SearchBox
 from desktop.parts.texts import Frame, Label
 
-BOX = 210
+BOX, LEAST = 210, 150
 
 
 class ListBox(SearchBox):
@@ -67,7 +67,8 @@ class ListBar(Frame):
     def __init__(self, views: QWidget) -> None:
         super().__init__("clear")
         self.box = ListBox()
-        self.box.setFixedWidth(BOX)
+        self.box.setMinimumWidth(LEAST)
+        self.box.setMaximumWidth(BOX)
         self.chips = FlowRow()
         self.this_year = Button("", self.year.emit, "filter", "fact.calendar")
         self.this_year.setProperty("tone", "plain")

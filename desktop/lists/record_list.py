@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
-from desktop.language import tr
+from desktop.language import keep, tr
 from desktop.lists.arrangement import Arrangement, condition_words
 from desktop.lists.list_bar import ListBar, ListBox
 from desktop.lists.list_columns import Columns, all_states
@@ -54,6 +54,7 @@ class RecordList(ListedPage):
         self.counts = ListCounts(desk, self.columns, self._tell_views)
         self.model = ListModel(desk, form)
         self.table = ListTable()
+        keep(self.table, self.table.setAccessibleName, self.look.title)
         self.table.setModel(self.model)
         self.panel, self.button = ViewPanel(), ViewButton()
         self.bar = ListBar(self.button)

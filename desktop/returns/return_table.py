@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 from desktop import theme
 from desktop.delegate import Cell as Role
 from desktop.delegate import Index
-from desktop.language import current, tr, tr_n
+from desktop.language import current, keep, tr, tr_n
 from desktop.returns.return_lines import ReturnLines
 from desktop.tables import HEAD_NUMBER, Table
 from forms.findings import Finding
+from forms.words import N_
 from reports.definition import Cell, Kind, Line
 from reports.filled import FilledReturn
 
@@ -165,6 +166,7 @@ class ReturnTable(Table):
         self._findings: Sequence[Finding] = ()
         self._part = ""
         self.setModel(self._model)
+        keep(self, self.setAccessibleName, N_("Return"))
         self.setTabKeyNavigation(False)
         self.activated.connect(self._ask)
         self.selectionModel().currentChanged.connect(self._tell_moved)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.parts.texts import LineLabel
 from desktop.tables import TableHead
+from tests.desktop.spoken import shown
 
 SLACK = 1
 """A px of rounding that nobody sees, at 125 % as well."""
@@ -37,11 +38,7 @@ def clipped(top: QWidget) -> list[str]:
     The widget must be shown; waiting layouts are finished first.
     """
     _settle(top)
-    found = []
-    for widget in (top, *top.findChildren(QWidget)):
-        if widget.isVisibleTo(top):
-            found += list(_troubles(widget))
-    return found
+    return [line for widget in shown(top) for line in _troubles(widget)]
 
 
 def _troubles(widget: QWidget) -> Iterator[str]:
@@ -109,7 +106,7 @@ def _settle(top: QWidget) -> None:
     for _ in range(3):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
-    for widget in top.findChildren(QWidget):
+    for widget in shown(top):
         layout = widget.layout()
         if layout is not None:
             layout.activate()
