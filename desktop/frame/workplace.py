@@ -23,7 +23,7 @@ from forms.words import Language
 NARROW = 1200
 """Logical width below which pages lay themselves out for a small screen."""
 
-LEAST = QSize(966, 390)
+LEAST = QSize(972, 390)
 """The least room a page is laid out in; a laptop's screen at 150 % shows less and scrolls."""
 
 

@@ -58,9 +58,13 @@ class WhyPanel(Frame):
         self._fill()
 
     def tell_cell(self, filled: FilledReturn, cell: Cell, text: str) -> None:
-        """Show a cell at once; its cards follow with tell."""
+        """Show a cell at once; its cards follow with tell.
+
+        The cards of the same cell stay meanwhile, in the language of now.
+        """
         if self._explanation is not None and self._explanation.cell != cell:
-            self._all = False
+            self._all, self._explanation = False, None
+            self._clear()
         code = filled.definition.code
         self._code.setText(f"{code}/{cell}")
         self._what.setText(tr("why this number?"))
@@ -68,9 +72,10 @@ class WhyPanel(Frame):
         self._meaning.setText(meaning(filled, cell))
         self.setAccessibleName(f"{code}/{cell}: {text}. {self._meaning.text()}")
         self._number = filled.numbers.get(cell)
-        self._explanation = None
         self._equations = tuple(equations(filled, cell))
-        self._show_foot(None, self._equations)
+        before = self._explanation.previous if self._explanation is not None else None
+        self._show_foot(before, self._equations)
+        self._fill()
 
     def tell(self, explanation: Explanation) -> None:
         """Show the cards behind the cell."""
@@ -80,8 +85,7 @@ class WhyPanel(Frame):
 
     def tell_note(self, text: str) -> None:
         """Show a sentence in place of cards: a share, an x, a consolidated return."""
-        empty(self._cards.body)
-        self._rows = []
+        self._clear()
         self._cards.body.addWidget(Label(text, "fact", wrap=True))
         self._cards.body.addStretch(1)
 
@@ -105,8 +109,7 @@ class WhyPanel(Frame):
     def _fill(self) -> None:
         if self._explanation is None:
             return
-        empty(self._cards.body)
-        self._rows = []
+        self._clear()
         counted, beside = self._explanation.rows, self._explanation.not_counted
         adds = sum(one.adds for one in counted)
         self._head(
@@ -119,6 +122,11 @@ class WhyPanel(Frame):
             self._head(tr_n("Not counted: {n} card", "Not counted: {n} cards", len(beside)))
             self._list(beside)
         self._cards.body.addStretch(1)
+
+    def _clear(self) -> None:
+        """Show no cards: those of another cell would explain a number that is not theirs."""
+        empty(self._cards.body)
+        self._rows = []
 
     def _head(self, text: str) -> None:
         head = Label(text, "strong", wrap=True)

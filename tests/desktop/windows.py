@@ -41,6 +41,8 @@ from desktop.lists.list_looks import LOOKS
 from desktop.lists.view_dialog import ViewNameDialog
 from desktop.merge.office_dialog import OfficeDialog
 from desktop.places import places
+from desktop.printing.papers import Paper, card_sheet
+from desktop.printing.preview import PreviewDialog
 from desktop.records_page import RecordsPage
 from desktop.register import commission_dialogs
 from desktop.returning import prepare
@@ -197,6 +199,22 @@ def _card_dialogs(shown: Program) -> Iterator[QWidget]:
     left = LeftCard(Draft("family", "a", 0, {}, {}), None, ())
     line = Line(Difference(Kind.VALUE, Spot("address")), "1.4 Мекенжайы", "Ақкөл", "Көкшетау")
     yield DraftDialog(window, left, [line], choosing=True)
+    yield PreviewDialog(window, shown.desk, _paper(shown.desk))
+
+
+def _paper(desk: Desk) -> Paper:
+    form = form_of("family")
+    with desk.store.reading() as reading:
+        card = reading.get("family", reading.ids("family", Query())[0])
+    assert card is not None
+    return Paper(
+        f"Отбасы картасы № {card.number}",
+        card.number,
+        lambda tongue, filled: (card_sheet(desk, form, card if filled else None, tongue),),
+        tongues=True,
+        states=(True, False),
+        about="family",
+    )
 
 
 def _list_dialogs(shown: Program) -> Iterator[QWidget]:
