@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 
 from desktop.desk import Desk
 from desktop.drafts import Draft, settled
+from desktop.judging import findings_of
 from forms.catalogue import form_of
-from forms.checking import RuleFailed, check, complete, finding_key, of_its_own
+from forms.checking import RuleFailed, complete, finding_key, of_its_own
 from forms.codes import Code
 from forms.findings import Finding, Severity
 from forms.record import Record, State
-from forms.store.presences import Presences
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def mark_complete(
         raise ValueError("an annulled card is not changed any more")
     missing = tuple(
         one
-        for one in _findings(desk, record)
+        for one in findings_of(desk, record)
         if one.severity.stops or one.severity is Severity.SOFT
     )
     return missing or _keep(desk, replace(record, state=State.COMPLETE), draft)
@@ -78,15 +78,10 @@ def restore_record(desk: Desk, form: str, id: str) -> Changed:
     return Changed(form, (id,), kept)
 
 
-def _findings(desk: Desk, record: Record) -> tuple[Finding, ...]:
-    elsewhere = Presences(desk.store.reading)
-    return check(form_of(record.form), record, desk.today(), desk.office, elsewhere)
-
-
 def _brought_about(desk: Desk, record: Record) -> tuple[Finding, ...]:
     """Give the findings of a complete card but those about other cards that the version kept in
     the store has as well: another card brought them about, not this saving."""
-    form, findings = form_of(record.form), _findings(desk, record)
+    form, findings = form_of(record.form), findings_of(desk, record)
     own = of_its_own(form, findings)
     if len(own) == len(findings):
         return findings
@@ -94,7 +89,7 @@ def _brought_about(desk: Desk, record: Record) -> tuple[Finding, ...]:
         kept = reading.get(record.form, record.id)
     if kept is None or kept.state is not State.COMPLETE:
         return findings
-    before = {finding_key(one) for one in _findings(desk, kept)}
+    before = {finding_key(one) for one in findings_of(desk, kept)}
     return tuple(one for one in findings if one in own or finding_key(one) not in before)
 
 

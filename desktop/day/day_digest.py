@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from desktop.desk import Desk
+from desktop.judging import findings_of
 from desktop.returning import Prepared, prepare
 from desktop.returns.rehearsing import drafts_told
-from forms.catalogue import FORMS, form_of
-from forms.checking import check
+from forms.catalogue import FORMS
 from forms.deadlines import Term, open_terms, title_of
 from forms.findings import Severity
 from forms.record import Record
+from forms.store.presences import Presences
 from forms.words import N_, NN_
 from reports.catalogue import RETURNS
 from reports.period import Period
@@ -88,7 +89,7 @@ def digest(desk: Desk, period: Period) -> Digest:
         period,
         open_terms(cards, today),
         tuple(lacks),
-        _unfinished(drafts, today, desk.office),
+        _unfinished(desk, drafts),
         len(cards),
     )
 
@@ -126,18 +127,16 @@ def _carried(prepared: Prepared, index: dict[str, object]) -> Lack:
     return Lack(None, CARRIED, {**index, "number": filled.int_of("Q", line, "1")})
 
 
-def _unfinished(drafts: Sequence[Record], today: date, office: str) -> tuple[Unfinished, ...]:
+def _unfinished(desk: Desk, drafts: Sequence[Record]) -> tuple[Unfinished, ...]:
     """Give the drafts, the last one touched first."""
+    others = Presences(desk.store.reading)
     found = [
         Unfinished(
             one.form,
             one.id,
             one.number,
             title_of(one),
-            sum(
-                f.severity is not Severity.INFO
-                for f in check(form_of(one.form), one, today, office)
-            ),
+            sum(f.severity is not Severity.INFO for f in findings_of(desk, one, others)),
             one.changed_at,
         )
         for one in drafts

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.desk import Desk
-from forms.catalogue import form_of
-from forms.checking import check
+from desktop.judging import findings_of
 from forms.deadlines import Term, open_terms
 from forms.findings import Finding, Severity
 from forms.record import Record, State
@@ -58,7 +57,7 @@ def next_steps(desk: Desk, form: str, id: str) -> NextSteps | None:
             people = (one for key in _iins(record) for one in reading.people_with_iin(key))
             beside = [card for key in _others(people, id) if (card := reading.get(form, key))]
     today = desk.today()
-    found = check(form_of(form), record, today, desk.office)
+    found = findings_of(desk, record)
     terms = tuple(one for one in open_terms([record, *beside], today) if one.record == id)
     kept = tuple(one for one in found if one.severity is not Severity.INFO)
     return NextSteps(kept, terms, tuple(_fed(desk, form, counted)) if counted else ())

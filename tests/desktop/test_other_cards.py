@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop import operations
+from desktop import judging, operations
 from desktop.card.filling import NEW, Filling, Spot
+from desktop.day.day_digest import digest
 from desktop.desk import Desk
 from desktop.last_resort import entry, number_for
+from desktop.lists.next_steps import next_steps
 from desktop.operations import Changed
 from forms.checking import RuleFailed, check, confirm
 from forms.codes import code
@@ -21,6 +23,7 @@ from forms.record import Record, State
 from forms.rules import Scene
 from forms.store.presences import Presences
 from forms.words import Language
+from reports.period import Period
 from tests.desktop.cards import COMPLETE, OFFICE, PEOPLE, TODAY, kept, practice_desk
 
 GIRL = "980707699966"
@@ -94,6 +97,15 @@ def test_a_child_of_another_family_keeps_the_card_from_being_complete(desk: Desk
     assert saved(desk, second).state is State.DRAFT
 
 
+def test_the_list_and_the_day_count_what_other_cards_bring_about(desk: Desk) -> None:
+    done(desk, with_number(filling(desk, "Ғабдуллина").record))
+    second = saved(desk, with_number(filling(desk, "Сәрсенова").record))
+    asked = next_steps(desk, "family", second.id)
+    assert asked is not None and "FM85" in {one.rule for one in asked.findings}
+    (unfinished,) = digest(desk, Period(2026, 3)).drafts
+    assert unfinished.findings == asked.stops + asked.soft
+
+
 def test_another_card_alone_does_not_unmake_a_complete_one(desk: Desk) -> None:
     first = done(desk, with_number(filling(desk, "Ғабдуллина").record))
     saved(desk, with_number(filling(desk, "Сәрсенова").record))
@@ -130,7 +142,7 @@ def crashing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     bad = replace(FAMILY.rules[0], number="FM99", broken=crash)
     rules = (*FAMILY.rules, bad)
-    monkeypatch.setattr(operations, "form_of", lambda _: replace(FAMILY, rules=rules))
+    monkeypatch.setattr(judging, "form_of", lambda _: replace(FAMILY, rules=rules))
 
 
 def test_a_rule_that_crashes_loses_no_card_and_is_told_by_its_number(
