@@ -171,7 +171,8 @@ def _jobs(
             offices[code][0],
             call.year,
             tuple(households[code]),
-            *cases[code],
+            cases[code][0],
+            cases[code][1],
             f"{call.seed}/{call.year}/{code}",
             call.out / "vaults",
             call.out / "returns" / offices[code][1].key,
@@ -330,8 +331,8 @@ def _republic(
     tables = export_tables(merged, register, target)
     if isinstance(tables, Finding):
         raise SystemExit(tables.say(Language.EN))
-    for one in tables[1]:
-        sys.stdout.write(f"finding {one.rule}: {one.say(Language.EN)}\n")
+    for finding in tables[1]:
+        sys.stdout.write(f"finding {finding.rule}: {finding.say(Language.EN)}\n")
     families, courts = merged["1-QO"].filled, merged["2-AQA"].filled
     if families is None or courts is None:
         raise SystemExit("nothing was merged for the republic")
