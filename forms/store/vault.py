@@ -6,7 +6,7 @@ passphrase re-keys the file and gives a new code, while backups made before it s
 the old ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ from forms.store.vault_files import (
     broken_seals,
     connect,
     copy,
+    look,
     mark,
     new_file,
     soundness,
@@ -37,7 +38,7 @@ from forms.store.vault_keys import (
     root_from_passphrase,
 )
 from forms.store.vault_lock import Turnstile
-from forms.store.vault_opening import Admission, admit, known, no_memory
+from forms.store.vault_opening import Admission, admit, known, no_memory, unfit
 from forms.store.vault_refusals import (
     BACKUP_FAILED,
     BUSY,
@@ -49,6 +50,9 @@ from forms.store.vault_refusals import (
     fault,
     refusal,
 )
+
+Proof = Callable[[dbapi2.Connection], Finding | None]
+"""Reads a finished copy and says what it lacks, None when nothing."""
 
 
 class Vault:
@@ -210,16 +214,19 @@ class Vault:
         self._anchor = fresh
         fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
-    def backup(self, to: Path) -> Finding | None:
+    def backup(self, to: Path, proof: Proof | None = None) -> Finding | None:
         """Write a backup to a new file, open and check it, then give it its name; None when done.
 
         It holds all that was saved before the call; others may go on writing.  Never writes over
-        a file (V14).  A backup opens with this vault's passphrase and code.
+        a file (V14).  A backup opens with this vault's passphrase and code.  proof reads the
+        finished copy, as look_into does, and answers what it lacks; then it gets no name.
         """
         to = to.absolute()
         try:
             with self._at_work(), new_file(to) as part:
                 self._copy(part, to)
+                if proof is not None:
+                    self._prove(part, proof)
         except VaultFault as failed:
             return failed.finding
         return None
@@ -233,6 +240,35 @@ class Vault:
         if copy(self._connect, part, self._key):
             found = soundness(self._connect, self.path)
             raise VaultFault(found[0] if found else refusal("V25", BACKUP_FAILED, to))
+
+    def _prove(self, part: Path, proof: Proof) -> None:
+        with closing(look(part, self._key)) as connection:
+            lacking = proof(connection)
+        if lacking is not None:
+            raise VaultFault(lacking)
+
+    @contextmanager
+    def look_into(self, path: Path) -> Iterator[dbapi2.Connection]:
+        """Give a connection that only reads another file with this vault's key: a backup of it.
+
+        Raises VaultFault when that file is no vault, damaged, or has another key (V10: it was
+        made before the passphrase was changed).  Changes no byte of it.
+        """
+        with vault_work.told(path):
+            refused = unfit(path, self._key)
+            if refused is not None:
+                raise VaultFault(refused)
+            with closing(look(path, self._key)) as connection:
+                yield connection
+
+    def own_key(self, _salt: bytes) -> VaultKey:
+        """Give the key in hand, for a backup that is restored without asking the passphrase."""
+        return self._key
+
+    def integrity_of(self, path: Path) -> tuple[Finding, ...]:
+        """Check another file with this vault's key as integrity() checks the vault itself."""
+        refused = unfit(path, self._key)
+        return (refused,) if refused else soundness(lambda: look(path, self._key), path)
 
     def integrity(self) -> tuple[Finding, ...]:
         """Check seals, structure and references of the whole file; nothing found is ()."""

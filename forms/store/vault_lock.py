@@ -29,6 +29,12 @@ def identity(path: Path) -> tuple[int, int]:
     return state.st_dev, state.st_ino
 
 
+def held_here(path: Path) -> bool:
+    """True when this process has the vault open: then no second handle to it may be closed."""
+    with _guard:
+        return identity(path) in _held
+
+
 class VaultLock:
     """The right to open one vault, held by the operating system and gone with the process.
 

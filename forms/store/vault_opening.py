@@ -10,10 +10,11 @@ from sqlcipher3 import dbapi2
 from forms.findings import Finding, Severity
 from forms.store.vault_files import IN_USE, connect
 from forms.store.vault_keys import VaultKey, cost_in
-from forms.store.vault_lock import VaultLock
+from forms.store.vault_lock import VaultLock, held_here
 from forms.store.vault_refusals import (
     ALREADY_OPEN,
     DAMAGED,
+    NO_FIT,
     NO_MEMORY,
     PART_MISSING,
     RECOVERED,
@@ -90,6 +91,24 @@ def _try(lock: VaultLock, key: VaultKey, unfit: tuple[str, str]) -> Admission | 
             return refusal(*unfit, lock.path)
         raise
     return Admission(lock, key, _notices(lock.path, left=left) if in_use else ())
+
+
+def unfit(path: Path, key: VaultKey) -> Finding | None:
+    """Say why a closed file cannot be read with a key; None when it can.  Only reads."""
+    refused = refused_place(path)
+    if refused:
+        return refused
+    try:
+        if held_here(path):
+            return refusal("V13", ALREADY_OPEN, path)
+        with path.open("rb") as handle:
+            refused = refused_content(handle, path)
+            fits = refused is None and key_opens(handle, path, key)
+    except OSError as error:
+        return known(error, path)
+    if refused is not None or fits:
+        return refused
+    return refusal(*(("V11", DAMAGED) if fits is None else ("V10", NO_FIT)), path)
 
 
 def _notices(path: Path, *, left: bool) -> tuple[Finding, ...]:

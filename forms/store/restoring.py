@@ -1,0 +1,181 @@
+"""Restores a backup into a new file, and says beforehand what it has that the vault lacks.
+
+The backup is read and never changed.  Thinning pauses in what was restored until a person says
+that it is the right one, so that good backups are not pushed out by those of a wrong one.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlcipher3 import dbapi2
+
+from forms.findings import Finding
+from forms.store import inventory
+from forms.store.backups import users_file
+from forms.store.inventory import OWN_SETTINGS, Inventory
+from forms.store.vault import Vault
+from forms.store.vault_files import CLOSED, connect, look, mark, new_file, soundness
+from forms.store.vault_keys import VaultKey
+from forms.store.vault_lock import VaultLock
+from forms.store.vault_opening import no_memory
+from forms.store.vault_refusals import (
+    ALREADY_OPEN,
+    DAMAGED,
+    NO_FIT,
+    VaultFault,
+    companion,
+    fault,
+    first_bytes,
+    key_opens,
+    refusal,
+    refused_content,
+    refused_place,
+)
+
+PAUSED = f"{OWN_SETTINGS}paused"
+"""Setting: true while thinning waits for the word that a restored vault is the right one."""
+
+KeyOf = Callable[[bytes], VaultKey]
+"""Makes the key from a file's first bytes; may raise MemoryError."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """A card as both sides know it: only numbers and the name that the list shows."""
+
+    form: str
+    id: str
+    number: str
+    title: str
+    revision: int
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What a backup and the vault of now have that the other lacks.
+
+    A changed card stands here as the backup has it.
+    """
+
+    backup: Inventory
+    vault: Inventory
+    only_backup: tuple[CardLine, ...]
+    only_vault: tuple[CardLine, ...]
+    changed: tuple[CardLine, ...]
+
+
+def compare(vault: Vault, backup: Path) -> Differences | Finding:
+    """Say what differs between the open vault and a backup that opens with its key."""
+    try:
+        with vault.look_into(backup) as copy:
+            there = _cards(lambda query: copy.execute(query).fetchall())
+            held = inventory.of_copy(copy)
+        with vault.reading() as connection:
+            here = _cards(lambda query: connection.exec_driver_sql(query).fetchall())
+        now = inventory.of_vault(vault)
+    except VaultFault as failed:
+        return failed.finding
+    return Differences(
+        held,
+        now,
+        tuple(one for key, one in there.items() if key not in here),
+        tuple(one for key, one in here.items() if key not in there),
+        tuple(one for key, one in there.items() if key in here and _differs(one, here[key])),
+    )
+
+
+def _cards(rows: inventory.Rows) -> Mapping[str, CardLine]:
+    found = rows("SELECT form, id, number, title, revision, changed_at FROM cards ORDER BY place")
+    return {row[1]: CardLine(*row) for row in found}
+
+
+def _differs(one: CardLine, other: CardLine) -> bool:
+    return (one.revision, one.changed_at) != (other.revision, other.changed_at)
+
+
+def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:
+    """Make a new vault of a backup, checked on the way; gives what it holds.
+
+    Never writes over a file (V14).  The new vault opens with the passphrase and the recovery code
+    of the backup, further users included.
+    """
+    backup, to = backup.resolve(), to.absolute()
+    refused = refused_place(backup)
+    if refused is not None:
+        return refused
+    try:
+        with ExitStack() as held:
+            key = _key(backup, key_of, held)
+            with new_file(to) as part:
+                _copy(backup, part)
+                found = _make_good(part, backup, key)
+            if users_file(backup).is_file():
+                shutil.copyfile(users_file(backup), users_file(to))
+            return found
+    except VaultFault as failed:
+        return failed.finding
+    except (OSError, dbapi2.DatabaseError) as error:
+        finding = fault(error, backup)
+        if finding is None:
+            raise
+        return finding
+
+
+def _key(backup: Path, key_of: KeyOf, held: ExitStack) -> VaultKey:
+    """Take the lock of the backup while the stack stands, and give the key that fits it."""
+    try:
+        lock = VaultLock.take(backup)
+        if lock is None:
+            raise VaultFault(refusal("V13", ALREADY_OPEN, backup))
+        held.callback(lock.release)
+        handle = lock.handle
+    except OSError:  # a write-protected place: nobody can have it open for writing either
+        handle = held.enter_context(backup.open("rb"))
+    return _fitting(handle, backup, key_of)
+
+
+def _fitting(handle: BinaryIO, backup: Path, key_of: KeyOf) -> VaultKey:
+    refused = refused_content(handle, backup)
+    if refused is not None:
+        raise VaultFault(refused)
+    salt = first_bytes(handle)
+    try:
+        key = key_of(salt)
+    except MemoryError:
+        raise VaultFault(no_memory(backup, salt)) from None
+    fits = key_opens(handle, backup, key)
+    if not fits:
+        rule = ("V11", DAMAGED) if fits is None else ("V10", NO_FIT)
+        raise VaultFault(refusal(*rule, backup))
+    return key
+
+
+def _copy(backup: Path, part: Path) -> None:
+    """Copy the bytes; what a killed program left in the -wal beside a backup comes along."""
+    for source, target in ((backup, part), (companion(backup), companion(part))):
+        if not source.exists():
+            continue
+        with source.open("rb") as reading, target.open("r+b" if target == part else "xb") as out:
+            shutil.copyfileobj(reading, out, 1 << 20)
+            out.flush()
+            os.fsync(out.fileno())
+
+
+def _make_good(part: Path, backup: Path, key: VaultKey) -> Inventory:
+    """Take in the -wal, check everything, let thinning pause, and count what is there."""
+    broken = soundness(lambda: connect(part, key), backup)
+    if broken:
+        raise VaultFault(broken[0])
+    with closing(connect(part, key)) as connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, 'true')", (PAUSED,)
+        )
+        mark(connection, CLOSED)
+    with closing(look(part, key)) as connection:
+        return inventory.of_copy(connection)
