@@ -6,7 +6,6 @@ when it was made.  The name says when, by the clock of the desk, and nothing abo
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from forms.files import shown_name
+from forms.files import shown_name, write_whole
 from forms.findings import Finding, Severity
 from forms.store import inventory
 from forms.store.inventory import Inventory
@@ -125,7 +124,9 @@ def take(vault: Vault, folder: Path, when: datetime, *, there: bool = False) -> 
         refused = vault.backup(backup.path, proof)
         if refused is not None:
             return refused
-        _take_users(vault.path, backup.path)
+        refused = _take_users(vault.path, backup.path)
+        if refused is not None:
+            return refused
         return Proved(backup, held[-1], backup.path.stat().st_size)
     except VaultFault as failed:
         return failed.finding
@@ -166,10 +167,12 @@ def users_file(vault: Path) -> Path:
     return vault.with_name(vault.name + USERS)
 
 
-def _take_users(vault: Path, copy: Path) -> None:
+def _take_users(vault: Path, copy: Path) -> Finding | None:
     """Let the slots of further users travel along; nothing in them opens without a passphrase."""
-    if users_file(vault).is_file():
-        shutil.copyfile(users_file(vault), users_file(copy))
+    if not users_file(vault).is_file():
+        return None
+    slots = users_file(vault).read_bytes()
+    return write_whole(users_file(copy), lambda out: out.writelines([slots]))
 
 
 def listed(vault: Vault, folder: Path) -> Iterator[Listed]:
