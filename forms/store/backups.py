@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from forms.files import shown_name, write_whole
 from forms.findings import Finding, Severity
 from forms.store import inventory
 from forms.store.inventory import Inventory
 from forms.store.thinning import superfluous
 from forms.store.vault import Vault
+from forms.store.vault_files import Copy
 from forms.store.vault_refusals import BACKUP_FAILED, VaultFault, fault, refusal
 from forms.words import N_
 
@@ -115,7 +114,7 @@ def take(vault: Vault, folder: Path, when: datetime, *, there: bool = False) -> 
     try:
         earlier = inventory.of_vault(vault)
 
-        def proof(copy: dbapi2.Connection) -> Finding | None:
+        def proof(copy: Copy) -> Finding | None:
             holds = inventory.of_copy(copy)
             held.append(holds)
             good = holds.between(earlier, inventory.of_vault(vault))

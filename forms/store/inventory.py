@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlcipher3 import dbapi2
-
 from forms.store.vault import Vault
+from forms.store.vault_files import Copy
 
 Rows = Callable[[str], Sequence[Sequence[Any]]]
 """Runs a query and gives its rows, whichever driver is below."""
@@ -66,7 +65,7 @@ def of_vault(vault: Vault) -> Inventory:
         return count(lambda query: connection.exec_driver_sql(query).fetchall())
 
 
-def of_copy(connection: dbapi2.Connection) -> Inventory:
+def of_copy(connection: Copy) -> Inventory:
     """Count what a copy holds that Vault.look_into or Vault.backup opened."""
     return count(lambda query: connection.execute(query).fetchall())
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlcipher3 import dbapi2
-
 from forms.findings import Finding
 from forms.store import inventory
 from forms.store.backups import users_file
@@ -36,6 +34,7 @@ from forms.store.vault_refusals import (
     refused_content,
     refused_place,
 )
+from forms.store.vault_work import told
 
 PAUSED = f"{OWN_SETTINGS}paused"
 """Setting: true while thinning waits for the word that a restored vault is the right one."""
@@ -110,7 +109,7 @@ def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:
     if refused is not None:
         return refused
     try:
-        with ExitStack() as held:
+        with told(backup), ExitStack() as held:
             key = _key(backup, key_of, held)
             with new_file(to) as part:
                 _copy(backup, part)
@@ -120,7 +119,7 @@ def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:
             return found
     except VaultFault as failed:
         return failed.finding
-    except (OSError, dbapi2.DatabaseError) as error:
+    except OSError as error:
         finding = fault(error, backup)
         if finding is None:
             raise

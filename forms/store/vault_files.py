@@ -23,6 +23,9 @@ from forms.store.vault_refusals import (
     refusal,
 )
 
+Copy = dbapi2.Connection
+"""A connection to a backup or another closed vault, as look() gives it."""
+
 PATIENCE = 15.0  # seconds that one piece of work waits for another
 
 # The mark in SQLite's header field for applications: "PANA" when the vault was closed properly,
