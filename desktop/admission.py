@@ -4,20 +4,28 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from desktop.clock import today
+from desktop.clock import now, today
 from desktop.desk import Desk
 from desktop.returning import FIRST_USE
-from forms.findings import Finding
+from forms.findings import Finding, Severity
+from forms.store.backups import Proved, folder_of, take
 from forms.store.papers import COMMISSION
+from forms.store.steps import STEPS, missing_steps
 from forms.store.store import Store
 from forms.store.vault import Vault
 from forms.store.vault_keys import KeyCost
 from forms.territories import Register
+from forms.words import N_
 from reports.period import Period
 
 PRACTICE = "practice"
 WHO = "who"
 SECRETARY = "secretary"
+NOT_BACKED_UP = N_(
+    "{file} was left by an older Pana and must be brought up to this one. A backup is made before, "
+    "and that failed ({rule}); so nothing was changed. See that there is room and the right to "
+    "write in {folder}, then open it again."
+)
 
 
 def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> Desk | Finding:
@@ -62,12 +70,28 @@ def create_desk(
 
 
 def seat(vault: Vault, day: Callable[[], date] = today) -> Desk | Finding:
-    """Give the desk of an opened vault, its store brought up to date."""
-    store = Store.open(vault)
+    """Give the desk of an opened vault, its store brought up to date after a backup.
+
+    When that backup cannot be made, nothing is changed and the vault is closed again.
+    """
+    store = _backed_up_before(vault) or Store.open(vault)
     if isinstance(store, Finding):
         vault.close()
         return store
     return _desk(store, day)
+
+
+def _backed_up_before(vault: Vault) -> Finding | None:
+    """Back up a vault that an older program left, before its tables are changed."""
+    missing = missing_steps(vault)
+    if isinstance(missing, Finding) or not missing or missing == STEPS:
+        return missing if isinstance(missing, Finding) else None
+    made = take(vault, folder_of(vault.path), now())
+    if isinstance(made, Proved):
+        return None
+    name, reason = vault.path.name, made.rule
+    shown = {"file": name, "rule": reason, "folder": str(folder_of(vault.path))}
+    return Finding("B05", Severity.HARD, NOT_BACKED_UP, {"file": name}, shown)
 
 
 def _desk(store: Store, day: Callable[[], date]) -> Desk:

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from forms.words import N_, Language, say
 
-COMMANDS = ("self-check", "demo", "returns", "check", "merge")
+COMMANDS = ("self-check", "demo", "returns", "check", "merge", "backup", "restore")
 
 HELP = {
     "self-check": N_("try the program out in a temporary folder and say what it did"),
@@ -15,6 +15,8 @@ HELP = {
     "returns": N_("print both returns of a quarter as xlsx and pdf, with the findings"),
     "check": N_("read workbooks as the merge would, or a table of parts and a total"),
     "merge": N_("merge returns of a quarter into those of an oblast or the republic"),
+    "backup": N_("make a backup of a vault, check it and say what it holds"),
+    "restore": N_("make a new vault of a backup, checked on the way"),
 }
 ABOUT = N_(
     "Pana keeps the cards of a commission on juvenile affairs and makes its returns. "
@@ -118,14 +120,7 @@ def _demo(one: argparse.ArgumentParser, lang: Language) -> None:
 
 
 def _returns(one: argparse.ArgumentParser, lang: Language) -> None:
-    one.add_argument(
-        "--vault",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        default=argparse.SUPPRESS,
-        help=say(N_("the vault, a *.pana file"), lang),
-    )
+    _vault(one, lang)
     _period(one, lang)
     _out(one, lang)
     _passphrase(one, lang)
@@ -157,6 +152,46 @@ def _merge(one: argparse.ArgumentParser, lang: Language) -> None:
         "files", type=Path, nargs="+", metavar="FILE", help=say(N_("workbooks or folders"), lang)
     )
     _register(one, lang)
+
+
+def _backup(one: argparse.ArgumentParser, lang: Language) -> None:
+    _vault(one, lang)
+    one.add_argument(
+        "--to",
+        type=Path,
+        metavar="DIR",
+        help=say(N_("the folder for the backup; else the one of the vault"), lang),
+    )
+    _passphrase(one, lang)
+
+
+def _restore(one: argparse.ArgumentParser, lang: Language) -> None:
+    one.add_argument(
+        "--backup",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=say(N_("the backup, a *.pana file; it is only read"), lang),
+    )
+    one.add_argument(
+        "--to",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=say(N_("the new vault; a file that is there stays as it is"), lang),
+    )
+    _passphrase(one, lang)
+
+
+def _vault(one: argparse.ArgumentParser, lang: Language) -> None:
+    one.add_argument(
+        "--vault",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help=say(N_("the vault, a *.pana file"), lang),
+    )
 
 
 def _register(one: argparse.ArgumentParser, lang: Language) -> None:
@@ -217,4 +252,6 @@ _ARGUMENTS = {
     "returns": _returns,
     "check": _check,
     "merge": _merge,
+    "backup": _backup,
+    "restore": _restore,
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop.admission import open_desk
+from desktop.backup_commands import back_up_vault, restore_backup
 from desktop.clock import today
 from desktop.exporting import export, export_merged, export_tables, signatures
 from desktop.gathering import files_in, gather, read_all
@@ -212,4 +213,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Console], None]] = {
     "check": _check,
     "merge": _merge,
     "self-check": _self_check,
+    "backup": back_up_vault,
+    "restore": restore_backup,
 }

@@ -84,14 +84,11 @@ def create_vault(asked: NewVault) -> Created | Finding:
 
 def restore(backup: Path, to: Path, passphrase: str) -> Finding | None:
     """Make a new vault of a backup, checked on the way; the backup stays as it is."""
-    from forms.store.vault import Vault
+    from forms.store.restoring import key_by, restore
 
-    vault = Vault.open(backup, passphrase)
-    if isinstance(vault, Finding):
-        return vault
-    with vault:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        return vault.backup(to)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    held = restore(backup, to, key_by(passphrase))
+    return held if isinstance(held, Finding) else None
 
 
 def find_commissions(text: str) -> Sequence[Office]:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +19,7 @@ from forms.store.backups import users_file
 from forms.store.inventory import OWN_SETTINGS, Inventory
 from forms.store.vault import Vault
 from forms.store.vault_files import CLOSED, connect, look, mark, new_file, soundness
-from forms.store.vault_keys import VaultKey
+from forms.store.vault_keys import VaultKey, root_from_passphrase
 from forms.store.vault_lock import VaultLock
 from forms.store.vault_opening import no_memory
 from forms.store.vault_refusals import (
@@ -41,6 +42,11 @@ PAUSED = f"{OWN_SETTINGS}paused"
 
 KeyOf = Callable[[bytes], VaultKey]
 """Makes the key from a file's first bytes; may raise MemoryError."""
+
+
+def key_by(passphrase: str) -> KeyOf:
+    """Make keys of a passphrase, as the opening of a vault does."""
+    return lambda salt: VaultKey.from_root(root_from_passphrase(passphrase, salt), salt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,40 @@ def _cards(rows: inventory.Rows) -> Mapping[str, CardLine]:
 
 def _differs(one: CardLine, other: CardLine) -> bool:
     return (one.revision, one.changed_at) != (other.revision, other.changed_at)
+
+
+def free_name(vault: Path, what: str, when: datetime) -> Path:
+    """Give a free name beside a vault that tells: "NAME restored 2026-11-24 17-42.pana"."""
+    stamp = f"{vault.stem} {what} {when.astimezone().strftime('%Y-%m-%d %H-%M')}"
+    n, path = 1, vault.with_name(f"{stamp}{vault.suffix}")
+    while os.path.lexists(path):
+        n += 1
+        path = vault.with_name(f"{stamp} {n}{vault.suffix}")
+    return path
+
+
+def put_in_place(restored: Path, vault: Path, when: datetime) -> Path | Finding:
+    """Give a restored file the name of a vault; what lay there is kept aside, and its name given.
+
+    Both must be closed.  What a crash left beside the earlier vault goes aside with it.  A kill
+    between the two namings leaves both files whole under names that tell what they are.
+    """
+    aside = free_name(vault, "replaced", when)
+    try:
+        for rest in ("-wal", "-shm", "-users", ""):
+            earlier = vault.with_name(vault.name + rest)
+            if earlier.exists():
+                earlier.rename(aside.with_name(aside.name + rest))
+        for rest in ("-users", ""):
+            new = restored.with_name(restored.name + rest)
+            if new.exists():
+                new.rename(vault.with_name(vault.name + rest))
+    except OSError as error:
+        finding = fault(error, vault)
+        if finding is None:
+            raise
+        return finding
+    return aside
 
 
 def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:

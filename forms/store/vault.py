@@ -9,6 +9,7 @@ the old ones.
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -72,7 +73,8 @@ class Vault:
         # One connection stays open all the time, and with it the -wal: if that is missing after
         # a crash, somebody took it away.
         self._anchor = self._connect()
-        mark(self._anchor, IN_USE)
+        self._marking = Lock()
+        self._marked = bool(self.notices)  # they speak of a mark that was left
 
     @classmethod
     def create(cls, path: Path, passphrase: str, cost: KeyCost) -> "tuple[Vault, str] | Finding":
@@ -141,6 +143,19 @@ class Vault:
             yield
 
     @contextmanager
+    def _changing(self) -> Iterator[None]:
+        with self._at_work():
+            self._mark_in_use()
+            yield
+
+    def _mark_in_use(self) -> None:
+        """Mark the file before its first change: one that is only read keeps every byte."""
+        with self._marking:
+            if not self._marked:
+                mark(self._anchor, IN_USE)
+                self._marked = True
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """Give a connection that sees one unchanging state; writers go on beside it.
 
@@ -156,7 +171,7 @@ class Vault:
         Tables made or changed in it are rolled back too.  Another writer is waited for.
         """
         self._check_place()
-        with self._at_work(), vault_work.transaction(self._engine, vault_work.WRITE) as connection:
+        with self._changing(), vault_work.transaction(self._engine, vault_work.WRITE) as connection:
             yield connection
 
     @contextmanager
@@ -167,7 +182,7 @@ class Vault:
         (V22) when a row would point to nothing, and then nothing is saved.
         """
         self._check_place()
-        with self._at_work(), vault_work.rebuilding(self._engine, self.path) as connection:
+        with self._changing(), vault_work.rebuilding(self._engine, self.path) as connection:
             yield connection
 
     def recovery_code(self, passphrase: str) -> str | Finding:
@@ -197,6 +212,7 @@ class Vault:
             self._engine.dispose()
             try:
                 self._check_place()
+                self._mark_in_use()
                 self._rekey(VaultKey.from_root(root, self._key.salt))
             except VaultFault as failed:
                 return failed.finding
@@ -298,7 +314,7 @@ class Vault:
 
         A failing disk is no reason to stop here: all is saved, and the next opening tells.
         """
-        if not self._lock.still_there():
+        if not self._marked or not self._lock.still_there():
             return
         try:
             mark(self._anchor, CLOSED)

@@ -283,3 +283,60 @@ def test_the_console_loads_no_qt() -> None:
         env={**os.environ, "PYTHONPATH": str(TOP)},
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_backup_and_restore(sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The drill: a backup, a lost vault, a restored one, and the same returns from it."""
+    secret = ["--passphrase-file", str(sent / "secret.txt")]
+    vault = tmp_path / "a.pana"
+    shutil.copyfile(sent / "KDN-1132-2026-Q2-practice.pana", vault)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    assert run_command(["backup", "--vault", str(vault), *secret]) == 0
+    assert run_command(["backup", "--vault", str(vault), "--to", str(stick), *secret]) == 0
+    assert "18" in capsys.readouterr().out  # 12 families and 6 cases
+    backup = next(stick.glob("a *.pana"))
+    assert len(list((tmp_path / "backups").glob("a *.pana"))) == 1
+    vault.unlink()
+    restore = ["restore", "--backup", str(backup), "--to", str(vault), *secret]
+    assert run_command(restore) == 0
+    assert run_command(restore) == 2  # never over a file
+    out = tmp_path / "out"
+    call = ["returns", "--vault", str(vault), "--period", "2026-Q2", "--out", str(out), *secret]
+    assert run_command(call) in (0, 1)
+    name = "1-QO_KDN-1132_2026-Q2_r0.xlsx"
+    sheets = [
+        openpyxl.load_workbook(folder / name).worksheets[0] for folder in (out, sent / "returns")
+    ]
+    cells = [[cell.value for row in sheet.iter_rows() for cell in row] for sheet in sheets]
+    assert cells[0] == cells[1]
+
+
+REFUSALS = {
+    "no folder": ["backup", "--vault", "{vault}", "--to", "{none}"],
+    "no vault": ["backup", "--vault", "{none}"],
+    "no backup": ["restore", "--backup", "{none}", "--to", "{new}"],
+    "no place": ["restore", "--backup", "{vault}", "--to", "{none}/a.pana"],
+    "a table": ["restore", "--backup", "{secret}", "--to", "{new}"],
+    "a wrong passphrase": ["restore", "--backup", "{vault}", "--to", "{new}"],
+}
+
+
+@pytest.mark.parametrize("case", REFUSALS)
+def test_backup_and_restore_refuse_with_a_sentence(
+    case: str, sent: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = sent / "secret.txt"
+    if case == "a wrong passphrase":
+        secret = tmp_path / "other.txt"
+        secret.write_text("quite another one 12", encoding="utf-8")
+    names = {
+        "vault": sent / "KDN-1132-2026-Q2-practice.pana",
+        "none": tmp_path / "none",
+        "new": tmp_path / "new.pana",
+        "secret": secret,
+    }
+    call = [part.format(**names) for part in REFUSALS[case]]
+    assert run_command([*call, "--passphrase-file", str(secret)]) == 2
+    assert capsys.readouterr().out.strip()
+    assert not (tmp_path / "new.pana").exists()
