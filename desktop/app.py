@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from desktop.window import Window
 from forms.words import Language, Name
 
 if TYPE_CHECKING:
+    from desktop.backup_watch import BackupWatch
     from desktop.frame.workplace import Workplace
     from desktop.page import Command, Place
 
@@ -93,6 +95,7 @@ class Pana(QObject):
         super().__init__()
         self._app, self._settings, self._doors, self._places = app, settings, doors, places
         self._opened: Opened | None = None
+        self._backups: BackupWatch | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
         self.setParent(self.window)
@@ -150,6 +153,7 @@ class Pana(QObject):
         workplace.locked.connect(self.lock)
         workplace.closing.connect(self.window.close)
         workplace.language_picked.connect(self.pick_language)
+        self._watch_backups(opened, workplace)
         self.window.show_workplace(workplace)
         workplace.set_extra(self._extra(workplace))
         workplace.show_hints(self._settings.hints)
@@ -160,9 +164,14 @@ class Pana(QObject):
         workplace = self.window.workplace()
         if workplace is None or not workplace.leave():
             return
-        path = self._opened.recent.path if self._opened is not None else None
-        self.show_gate(path)
-        self._close_vault()
+        opened, self._opened = self._opened, None
+        self.show_gate(opened.recent.path if opened is not None else None)
+        if opened is not None:  # the gate hides the pages at once; the backup may take a second
+            jobs.run(
+                self,
+                lambda: self._doors.close(opened),
+                lambda day: self._keep_backed_up(opened, day),
+            )
 
     def pick_language(self, lang: Language) -> None:
         """Speak another language from now on."""
@@ -239,9 +248,21 @@ class Pana(QObject):
             AboutDialog(self.window, VERSION).exec()
 
         return [
+            *self._backup_commands(),
             Command(tr("Instruction of this field"), help_, "F1", "fact.help", "help"),
             Command(tr("All keys"), keys, "Shift+F1", "fact.keyboard", "help"),
             Command(tr("About Pana…"), about, menu="help"),
+        ]
+
+    def _backup_commands(self) -> "list[Command]":
+        from desktop.page import Command
+
+        kept = self._backups
+        if kept is None:
+            return []
+        return [
+            Command(tr("Back up now"), kept.back_up, "", "place.history", "file"),
+            Command(tr("Copy to the second place"), kept.copy, "Ctrl+Shift+B", "", "file"),
         ]
 
     def _say_again(self) -> None:
@@ -268,7 +289,28 @@ class Pana(QObject):
     def _close_vault(self) -> None:
         if self._opened is not None:
             opened, self._opened = self._opened, None
-            self._doors.close(opened)
+            self._keep_backed_up(opened, self._doors.close(opened))
+
+    def _keep_backed_up(self, opened: Opened, day: object) -> None:
+        if isinstance(day, date):
+            self._settings.backed_up(opened.recent.path, day)
+            if self.entrance is not None:
+                self.entrance.tell_backup(opened.recent.path, day)
+
+    def _watch_backups(self, opened: Opened, workplace: "Workplace") -> None:
+        """Make backups while the vault is open; what came of them stands in the status line."""
+        from desktop.backup_watch import BackupWatch
+        from desktop.desk import Desk
+
+        if not isinstance(opened.desk, Desk):
+            return
+        desk = opened.desk
+        self._backups = BackupWatch(desk, workplace)
+        self._backups.proved.connect(workplace.status.tell)
+        self._backups.proved.connect(lambda _words: self.remember_backup(desk.today()))
+        self._backups.refused.connect(workplace.status.tell)
+        for place in ("today", "settings"):  # they tell how the backups stand
+            self._backups.ended.connect(partial(workplace.refresh_place, place))
 
     def _focus_gate(self) -> None:
         if self.entrance is not None:

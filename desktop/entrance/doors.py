@@ -67,7 +67,8 @@ class Doors:
     """(backup, new file, passphrase of the backup)."""
     find_commissions: Callable[[str], Sequence[Office]]
     judge_passphrase: Callable[[str, Sequence[str]], Sequence[Finding]]
-    close: Callable[[Opened], None]
+    close: Callable[[Opened], date | None]
+    """Backs up what changed, then closes; gives the day of the backup made."""
     today: Callable[[], date]
     home: Callable[[], Path]
     """The folder in which a new vault is proposed to lie."""

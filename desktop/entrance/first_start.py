@@ -1,5 +1,6 @@
 """The way through the gate: unlock, first start, recovery; each step in its order."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -159,6 +160,13 @@ class Entrance(QObject):
         step.restored.connect(self.unlock)
         step.add_back(self.unlock)
         self._gate.show_step(step)
+
+    def tell_backup(self, path: Path, made: date) -> None:
+        """Tell a backup made while the gate is shown already."""
+        step = self._gate.step()
+        recent = step.recent() if isinstance(step, UnlockStep) else None
+        if recent is not None and recent.path == path:
+            self._gate.arches.tell_backup(made)
 
     def _show_backup(self, recent: Recent | None) -> None:
         self._gate.arches.tell_backup(recent.backed_up if recent else None)

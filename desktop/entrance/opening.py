@@ -1,6 +1,8 @@
 """The real doors of the gate; store, ciphers and register are loaded when a door is first used."""
 
+import time
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from forms.territories import Register
 
 FOUND = 20
+PATIENCE = 60.0  # seconds that an opening waits for the closing before it
 
 
 def doors() -> Doors:
@@ -45,6 +48,7 @@ def open_vault(path: Path, passphrase: str) -> Opened | Finding:
     """Open a vault with its passphrase."""
     from desktop.admission import open_desk
 
+    _wait_until_closed(path)
     found = open_desk(path, passphrase, today)
     return found if isinstance(found, Finding) else _opened(found)
 
@@ -53,13 +57,17 @@ def open_with_code(path: Path, code: str) -> Opened | Finding:
     """Open a vault with its recovery code."""
     from desktop.admission import open_desk_with_code
 
+    _wait_until_closed(path)
     found = open_desk_with_code(path, code, today)
     return found if isinstance(found, Finding) else _opened(found)
 
 
 def renew_passphrase(opened: Opened, passphrase: str) -> str | Finding:
-    """Give an opened vault a new passphrase; gives its new recovery code."""
-    return _desk(opened).store.vault.change_passphrase(passphrase)
+    """Give an opened vault a new passphrase, after a backup; gives its new recovery code."""
+    from desktop.safekeeping import stands_in_the_way
+
+    desk = _desk(opened)
+    return stands_in_the_way(desk) or desk.store.vault.change_passphrase(passphrase)
 
 
 def create_vault(asked: NewVault) -> Created | Finding:
@@ -107,9 +115,27 @@ def judge_passphrase(passphrase: str, words: Sequence[str]) -> Sequence[Finding]
     return passphrase_findings(passphrase, words)
 
 
-def close(opened: Opened) -> None:
-    """Close the vault and forget its key."""
-    _desk(opened).store.vault.close()
+def close(opened: Opened) -> date | None:
+    """Back up what changed, close the vault and forget its key; gives the day of the backup.
+
+    A backup that fails is remembered in the vault and told when it is opened again.
+    """
+    from desktop.safekeeping import back_up_changes
+    from forms.store.backups import Proved
+
+    desk = _desk(opened)
+    made = back_up_changes(desk)
+    desk.store.vault.close()
+    return desk.today() if isinstance(made, Proved) else None
+
+
+def _wait_until_closed(path: Path) -> None:
+    """Wait while this program still closes the vault that was just locked: its backup runs."""
+    from forms.store.vault_lock import held_here
+
+    end = time.monotonic() + PATIENCE
+    while path.exists() and held_here(path) and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def _opened(desk: "Desk") -> Opened:

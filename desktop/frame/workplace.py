@@ -121,6 +121,11 @@ class Workplace(Frame):
         for page in self._pages.values():
             page.refresh(changed)
 
+    def refresh_place(self, key: str) -> None:
+        """Let one place read again what it shows, if it was made."""
+        if key in self._pages:
+            self._pages[key].refresh(None)
+
     def leave(self) -> bool:
         """Ask the page of now to let go; False when it does not."""
         here = self.page()

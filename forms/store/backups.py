@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from forms.files import shown_name, write_whole
 from forms.findings import Finding, Severity
@@ -31,6 +32,9 @@ USERS = "-users"
 
 _NAME = re.compile(r"(?P<stem>.+) (?P<when>\d{4}-\d{2}-\d{2} \d{2}-\d{2})(?: (?P<n>\d+))?\.pana")
 _WHEN = "%Y-%m-%d %H-%M"
+
+_turn = Lock()
+"""One backup after the other, so that two of one minute do not want the same name."""
 
 NOT_THERE = N_(
     "The folder {folder} is not there: perhaps the memory stick is not plugged in. Plug it in and "
@@ -106,9 +110,12 @@ def take(vault: Vault, folder: Path, when: datetime, *, there: bool = False) -> 
     when is the moment of the desk.  The folder is made unless it must be there already (a stick).
     The copy must hold what the vault held when it began, or what was saved since.
     """
-    refused = _ready(folder, there=there)
-    if refused is not None:
-        return refused
+    with _turn:
+        refused = _ready(folder, there=there)
+        return _taken(vault, folder, when) if refused is None else refused
+
+
+def _taken(vault: Vault, folder: Path, when: datetime) -> Proved | Finding:
     backup = _free(folder, vault.path.stem, when.astimezone().replace(tzinfo=None))
     held: list[Inventory] = []
     try:

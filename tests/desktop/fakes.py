@@ -23,6 +23,7 @@ class FakeDoors:
     def __init__(self, home: Path) -> None:
         self.asked: list[tuple[object, ...]] = []
         self._home = home
+        self.backs_up = False
 
     def doors(self) -> Doors:
         """Give the doors."""
@@ -34,7 +35,7 @@ class FakeDoors:
             restore=self._restore,
             find_commissions=self._find,
             judge_passphrase=self._judge,
-            close=lambda opened: self.asked.append(("close", opened.recent.path)),
+            close=self._close,
             today=lambda: date(2026, 9, 22),
             home=lambda: self._home,
         )
@@ -70,3 +71,7 @@ class FakeDoors:
     @staticmethod
     def _judge(passphrase: str, words: Sequence[str]) -> Sequence[Finding]:
         return [TOO_SHORT] if len(passphrase) < 15 else []
+
+    def _close(self, opened: Opened) -> date | None:
+        self.asked.append(("close", opened.recent.path))
+        return date(2026, 9, 22) if self.backs_up else None

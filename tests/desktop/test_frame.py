@@ -212,10 +212,19 @@ def test_a_backup_is_told_at_the_gate(desk: Desk, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: any("21.09.2026" in text for text in desk.texts()))
 
 
-def test_the_lock_closes_the_vault_and_shows_the_gate(desk: Desk, tmp_path: Path) -> None:
+def test_a_backup_made_at_the_lock_is_told_at_the_gate(desk: Desk, qtbot: QtBot) -> None:
+    desk.fakes.backs_up = True
+    desk.pana.lock()
+    qtbot.waitUntil(lambda: any("22.09.2026" in text for text in desk.texts()))
+    assert desk.settings.recent[0].backed_up == date(2026, 9, 22)
+
+
+def test_the_lock_closes_the_vault_and_shows_the_gate(
+    desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
     desk.frame.strip.locked.emit()
     assert desk.pana.window.workplace() is None
-    assert ("close", tmp_path / "akkol.pana") in desk.fakes.asked
+    qtbot.waitUntil(lambda: ("close", tmp_path / "akkol.pana") in desk.fakes.asked)
     assert desk.settings.recent == (Recent(tmp_path / "akkol.pana", "KDN-1132", AKKOL),)
 
 

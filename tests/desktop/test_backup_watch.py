@@ -1,0 +1,116 @@
+"""Backups are made beside the work; what came of them is told once and never stops it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop import language
+from desktop.backup_watch import EVERY, BackupWatch, checked_words
+from desktop.desk import Desk
+from desktop.entrance import opening
+from desktop.entrance.doors import Opened
+from desktop.safekeeping import choose_second, safety
+from forms.store.backups import backups_in
+from forms.words import Language
+from tests.desktop.offices import OFFICE, TODAY, empty_office
+from tests.forms.store.stores import family, save
+
+
+@pytest.fixture
+def desk(tmp_path: Path, dressed: QApplication) -> Iterator[Desk]:
+    with empty_office(tmp_path, OFFICE, TODAY) as made:
+        yield made
+
+
+class Heard:
+    """Keeps what a watch told."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.parent = QObject()
+        self.watch = BackupWatch(desk, self.parent)
+        self.proved: list[str] = []
+        self.refused: list[str] = []
+        self.watch.proved.connect(self.proved.append)
+        self.watch.refused.connect(self.refused.append)
+
+
+def made(desk: Desk) -> int:
+    path = desk.store.vault.path
+    return len(backups_in(path.parent / "backups", path.stem))
+
+
+def test_every_half_hour_of_change(desk: Desk, qtbot: QtBot) -> None:
+    heard = Heard(desk)
+    assert heard.watch.timer.isActive()
+    assert heard.watch.timer.interval() == EVERY == 1_800_000
+    save(desk.store, family("Өтегенов Ұлан"))
+    for _ in range(2):
+        with qtbot.waitSignal(heard.watch.ended):
+            heard.watch.timer.timeout.emit()
+    assert made(desk) == 1  # the second time nothing had changed
+    assert len(heard.proved) == 1
+    save(desk.store, family("Қайратов Ерлан"))
+    with qtbot.waitSignal(heard.watch.ended):
+        heard.watch.timer.timeout.emit()
+    assert made(desk) == 2
+
+
+def test_a_failure_is_told_once_until_one_succeeds(desk: Desk, qtbot: QtBot) -> None:
+    heard = Heard(desk)
+    folder = desk.store.vault.path.parent / "backups"
+    folder.write_text("", encoding="utf-8")
+    for _ in range(3):
+        with qtbot.waitSignal(heard.watch.ended):
+            heard.watch.timer.timeout.emit()
+    assert len(heard.refused) == 1
+    with qtbot.waitSignal(heard.watch.ended):
+        heard.watch.back_up()  # a person asked: it is told again
+    assert len(heard.refused) == 2
+    folder.unlink()
+    with qtbot.waitSignal(heard.watch.ended):
+        heard.watch.look()
+    assert (made(desk), len(heard.proved)) == (1, 1)
+
+
+def test_a_missing_stick_is_told_and_found_again(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    heard, stick = Heard(desk), tmp_path / "stick"
+    assert choose_second(desk, stick) is None
+    with qtbot.waitSignal(heard.watch.ended):
+        heard.watch.copy()
+    assert "stick" in heard.refused[0]
+    stick.mkdir()
+    with qtbot.waitSignal(heard.watch.ended):
+        heard.watch.copy()
+    assert len(list(stick.glob("*.pana"))) == 1
+    assert safety(desk).second_at is not None
+
+
+def test_the_real_door_backs_up_and_closes(desk: Desk) -> None:
+    save(desk.store, family("Өтегенов Ұлан"))
+    opened = Opened(desk, opening._opened(desk).recent)
+    assert opening.close(opened) == TODAY
+    assert made(desk) == 1
+
+
+def test_a_change_of_passphrase_needs_a_backup_before(desk: Desk) -> None:
+    opened = opening._opened(desk)
+    folder = desk.store.vault.path.parent / "backups"
+    folder.write_text("", encoding="utf-8")
+    assert not isinstance(opening.renew_passphrase(opened, "тоғыз тал су ішеді"), str)
+    folder.unlink()
+    assert isinstance(opening.renew_passphrase(opened, "тоғыз тал су ішеді"), str)
+    assert made(desk) == 1
+
+
+def test_the_words_in_every_language() -> None:
+    before = language.current()
+    try:
+        for lang in Language:
+            language.use(lang)
+            assert "1\u00a0284" in checked_words("17:42", 1284)
+    finally:
+        language.use(before)
