@@ -2,9 +2,9 @@
 
 `python -m tests.migrations` takes every store of tests/old_stores and, with strace, kills the
 program at each pwrite64, fsync, fdatasync, ftruncate, rename and unlink of its opening; without
-strace, or with --statements, before each statement of SQL.  After each kill the store must be sound, hold
-what it held, have a first part of the steps, and come up when it is opened again; a backup that
-has its name must open.
+strace, or with --statements, before each statement of SQL.  After each kill the store must be
+sound, hold what it held, have a first part of the steps, and come up when it is opened again; a
+backup that has its name must open.
 """
 
 import argparse
