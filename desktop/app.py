@@ -21,6 +21,7 @@ from desktop.language import tr
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from desktop.window import Window
+from forms.findings import Finding
 from forms.words import Language, Name
 
 if TYPE_CHECKING:
@@ -173,6 +174,26 @@ class Pana(QObject):
                 lambda day: self._keep_backed_up(opened, day),
             )
 
+    def exchange(self, restored: Path) -> None:
+        """Close the vault, put a restored one in its place and lock.
+
+        The moments between closing and naming must not be left to somebody who unlocks already.
+        """
+        opened, self._opened = self._opened, None
+        if opened is None:
+            return
+        answer = self._doors.exchange(opened, restored)
+        self.show_gate(opened.recent.path)
+        if isinstance(answer, Finding):
+            self.tell_trouble(language.told(answer))
+
+    def tell_trouble(self, text: str) -> None:
+        """Say what did not happen at the gate, in a dialog."""
+        from desktop.dialogs import TroubleDialog
+
+        title = tr("This step was not carried out")
+        TroubleDialog(self.window, title, tr("The earlier vault stays in its place."), text).exec()
+
     def pick_language(self, lang: Language) -> None:
         """Speak another language from now on."""
         self._settings.language = lang
@@ -225,6 +246,7 @@ class Pana(QObject):
             show_hints=self.show_hints,
             backed_up=self.remember_backup,
             renamed=self.rename_office,
+            exchange=self.exchange,
         )
 
     def _extra(self, workplace: "Workplace") -> "list[Command]":

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from desktop.theme import Mode
 from forms.words import Language, Name
@@ -13,7 +14,8 @@ class Choices:
     """What stands outside the vault: how it is now, and what to call when it changes.
 
     backed_up(day) is called after a checked backup of the open vault: the gate tells the day;
-    renamed(name) after an edit of the register: the frame says what the office is called now.
+    renamed(name) after an edit of the register: the frame says what the office is called now;
+    exchange(path) puts a restored vault in the place of the open one and locks.
     """
 
     theme: Callable[[], Mode]
@@ -23,3 +25,4 @@ class Choices:
     show_hints: Callable[[bool], object]
     backed_up: Callable[[date], object]
     renamed: Callable[[Name], object]
+    exchange: Callable[[Path], object]

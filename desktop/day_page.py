@@ -10,6 +10,7 @@ from desktop.card.record_row import RecordRow
 from desktop.day.day_digest import Digest, Lack, Unfinished, digest
 from desktop.day.day_rows import LackRow, TermRow, left_pill
 from desktop.day.left_list import LeftList
+from desktop.day.safety_line import SafetyLine
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
 from desktop.lookup import look_up
@@ -93,6 +94,7 @@ class DayPage(Page):
         self.left = LeftList(desk)
         self.left.opened.connect(self._open)
         self.left.changed.connect(self._left_changed)
+        self.safety = SafetyLine(desk, lambda: self.wanted.emit("settings", "backups"))
         self._lay_out()
 
     def title(self) -> str:
@@ -128,12 +130,14 @@ class DayPage(Page):
     def refresh(self, changed: object = None) -> None:
         """Read the vault again."""
         self.left.tell()
+        self.safety.tell()
         period = quarter_to_report(self._desk.today())
         look_up(self, lambda: digest(self._desk, period), self._take)
 
     def retranslate(self) -> None:
         """Speak again."""
         self.left.tell()
+        self.safety.tell()
         self._show()
 
     def first_focus(self) -> QWidget | None:
@@ -195,8 +199,8 @@ class DayPage(Page):
                 tr("A zero return is handed in as well: it is made on the page of returns."),
             )
             layout = self.layout()
-            assert layout is not None
-            layout.addWidget(self._empty)
+            assert isinstance(layout, QVBoxLayout)
+            layout.insertWidget(2, self._empty)
 
     def _show_terms(self, found: Digest) -> None:
         self._terms.set_title(tr("Terms by law"))
@@ -343,6 +347,7 @@ class DayPage(Page):
         outer.setSpacing(0)
         outer.addWidget(self.left)
         outer.addWidget(self._whole, 1)
+        outer.addWidget(self.safety)
         row = QHBoxLayout(self._whole)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)

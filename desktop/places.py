@@ -86,8 +86,13 @@ def _settings(desk: Desk, choices: Choices) -> Callable[[], Page]:
             lambda: load_office(desk),
             lambda typed: save_office(desk, typed),
             lambda: _register_facts(desk),
+            lambda: _backup_facts(desk),
         )
-        return SettingsPlace(settings, lambda back: _register(desk, choices, back))
+        return SettingsPlace(
+            settings,
+            lambda back: _register(desk, choices, back),
+            lambda back: _backups(desk, choices, back),
+        )
 
     return make
 
@@ -97,6 +102,19 @@ def _register_facts(desk: Desk) -> str:
     from desktop.register_edits import own_edits
 
     return facts(desk.register, desk.today(), len(own_edits(desk)))
+
+
+def _backup_facts(desk: Desk) -> str:
+    from desktop.day.safety_line import safety_words
+    from desktop.safekeeping import safety
+
+    return safety_words(safety(desk), desk.today())
+
+
+def _backups(desk: Desk, choices: Choices, back: Callable[[], object]) -> Page:
+    from desktop.backups_page import BackupsPage
+
+    return BackupsPage(desk, back, choices.exchange)
 
 
 def _register(desk: Desk, choices: Choices, back: Callable[[], object]) -> Page:

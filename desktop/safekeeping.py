@@ -35,6 +35,10 @@ NO_SECOND = N_(
     "No second place is chosen yet. Choose a folder on a memory stick or on another disk in "
     "Settings, Backups."
 )
+NO_SECOND_YET = N_(
+    "No second place is chosen yet: a folder on a memory stick or on another disk, for the day "
+    "when this disk breaks."
+)
 SAME_PLACE = N_(
     "{folder} is the folder of the first backups. Choose a folder on a memory stick or on another "
     "disk, so that a copy is left when this disk breaks."

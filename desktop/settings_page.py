@@ -45,12 +45,13 @@ DUE_WRONG = N_("The due day is a number from 1 to 28. Type for example 5, or lea
 class SettingsPage(Page):
     """load gives what is kept of the office, save keeps it; values are text, empty if unknown.
 
-    count gives what stands in the register of commissions, in words; register_wanted() asks for
-    the page that shows it.
+    count gives what stands in the register of commissions, in words, and backups how those stand;
+    register_wanted() and backups_wanted() ask for the pages that show them.
     """
 
     changed = Signal()
     register_wanted = Signal()
+    backups_wanted = Signal()
 
     def __init__(
         self,
@@ -58,9 +59,11 @@ class SettingsPage(Page):
         load: Callable[[], Mapping[str, str]],
         save: Callable[[Mapping[str, str]], object],
         count: Callable[[], str] = str,
+        backups: Callable[[], str] = str,
     ) -> None:
         super().__init__()
         self._choices, self._load, self._save, self._count = choices, load, save, count
+        self._backed_up = backups
         self._kept: dict[str, str] = {}
         self.lines: dict[str, LineEdit] = {}
         self._finding = FindingLine()
@@ -69,6 +72,8 @@ class SettingsPage(Page):
         self.hints_box = CheckBox()
         self.register = Button("", self.register_wanted.emit, "plain", "action.list")
         self._register_facts = Label("", "body", wrap=True)
+        self.backups = Button("", self.backups_wanted.emit, "plain", "fact.safe")
+        self._backup_facts = Label("", "body", wrap=True)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -102,13 +107,15 @@ class SettingsPage(Page):
             Hint("Ctrl+S", tr("save")),
             Hint("Tab", tr("next field")),
             Hint("Ctrl+G", tr("register of commissions")),
+            Hint("Ctrl+B", tr("backups")),
         )
 
     def commands(self) -> Sequence[Command]:
         """Give the button and the way to the register."""
         words = tr("Register of commissions…")
         wanted = Command(words, self.register_wanted.emit, "Ctrl+G", "action.list", "edit")
-        return (*self.buttons(), wanted)
+        kept = Command(tr("Backups…"), self.backups_wanted.emit, "Ctrl+B", "fact.safe", "file")
+        return (*self.buttons(), wanted, kept)
 
     def first_focus(self) -> QWidget:
         """The first line of the office."""
@@ -116,7 +123,7 @@ class SettingsPage(Page):
 
     def refresh(self, changed: object = None) -> None:
         """Read again what is kept, unless something typed is not saved yet."""
-        self._register_facts.setText(self._count())
+        self._tell_facts()
         if self._kept and self._typed() != self._kept:
             return
         loaded = self._load()
@@ -130,7 +137,7 @@ class SettingsPage(Page):
         for mode, words in MODES.items():
             self._modes.tell(mode.value, tr(words))
         self._show_choices()
-        self._register_facts.setText(self._count())
+        self._tell_facts()
 
     def save(self) -> bool:
         """Keep what is typed; False when the due day is no day."""
@@ -154,6 +161,10 @@ class SettingsPage(Page):
 
     def _typed(self) -> dict[str, str]:
         return {key: line.text().strip() for key, line in self.lines.items()}
+
+    def _tell_facts(self) -> None:
+        self._register_facts.setText(self._count())
+        self._backup_facts.setText(self._backed_up())
 
     def _show_choices(self) -> None:
         self._langs.pick(language.current().value)
@@ -186,6 +197,8 @@ class SettingsPage(Page):
         body.addLayout(self._office())
         body.addWidget(self._head("3", N_("Register of commissions")))
         body.addLayout(self._register_lines())
+        body.addWidget(self._head("4", N_("Backups")))
+        body.addLayout(self._backup_lines())
         body.addStretch(1)
 
     @staticmethod
@@ -240,6 +253,20 @@ class SettingsPage(Page):
         keep(self.register, self.register.set_text, N_("Open the register…"))
         row.addWidget(self.register)
         row.addWidget(KeyCap("Ctrl+G"))
+        row.addStretch(1)
+        column.addLayout(row)
+        return column
+
+    def _backup_lines(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(26, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._backup_facts)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        keep(self.backups, self.backups.set_text, N_("Open the backups…"))
+        row.addWidget(self.backups)
+        row.addWidget(KeyCap("Ctrl+B"))
         row.addStretch(1)
         column.addLayout(row)
         return column

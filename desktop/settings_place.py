@@ -1,4 +1,4 @@
-"""The place of the settings: their page, and over it the register of commissions."""
+"""The place of the settings: their page, and over it the register and the backups."""
 
 from collections.abc import Callable
 
@@ -8,16 +8,21 @@ from desktop.settings_page import SettingsPage
 
 
 class SettingsPlace(PageStack):
-    """Shows the settings or the register; make_register(back) makes that page when first asked."""
+    """Shows the settings, the register or the backups; make(back) makes each when first asked."""
 
     def __init__(
-        self, settings: SettingsPage, make_register: Callable[[Callable[[], object]], Page]
+        self,
+        settings: SettingsPage,
+        make_register: Callable[[Callable[[], object]], Page],
+        make_backups: Callable[[Callable[[], object]], Page],
     ) -> None:
         super().__init__(settings)
         self.settings = settings
-        self._make = make_register
+        self._make, self._make_backups = make_register, make_backups
         self._register: Page | None = None
+        self._backups: Page | None = None
         settings.register_wanted.connect(self.open_register)
+        settings.backups_wanted.connect(self.open_backups)
 
     def open_register(self) -> None:
         """Show the register of commissions, unless the settings do not let go."""
@@ -29,12 +34,24 @@ class SettingsPlace(PageStack):
         self._register.refresh()
         self._turn_to(self._register)
 
+    def open_backups(self) -> None:
+        """Show the page of backups, unless the settings do not let go."""
+        if not self.settings.leave():
+            return
+        if self._backups is None:
+            self._backups = self._make_backups(self.close_register)
+            self._lay(self._backups)
+        self._backups.refresh()
+        self._turn_to(self._backups)
+
     def close_register(self) -> None:
         """Go back to the settings."""
         self.settings.refresh()
         self._turn_to(self.settings)
 
     def show_what(self, what: object) -> None:
-        """Open the register when "register" is asked for."""
+        """Open the register when "register" is asked for, the backups when "backups" are."""
         if what == "register":
             self.open_register()
+        elif what == "backups":
+            self.open_backups()

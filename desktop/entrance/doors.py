@@ -69,6 +69,8 @@ class Doors:
     judge_passphrase: Callable[[str, Sequence[str]], Sequence[Finding]]
     close: Callable[[Opened], date | None]
     """Backs up what changed, then closes; gives the day of the backup made."""
+    exchange: Callable[[Opened, Path], Path | Finding]
+    """(opened, restored): closes the vault and gives its name to the restored one."""
     today: Callable[[], date]
     home: Callable[[], Path]
     """The folder in which a new vault is proposed to lie."""

@@ -33,6 +33,7 @@ def doors() -> Doors:
         find_commissions=find_commissions,
         judge_passphrase=judge_passphrase,
         close=close,
+        exchange=exchange,
         today=today,
         home=home,
     )
@@ -127,6 +128,15 @@ def close(opened: Opened) -> date | None:
     made = back_up_changes(desk)
     desk.store.vault.close()
     return desk.today() if isinstance(made, Proved) else None
+
+
+def exchange(opened: Opened, restored: Path) -> Path | Finding:
+    """Close the vault and give its name to a restored one; gives where the earlier one lies now."""
+    from forms.store.restoring import put_in_place
+
+    desk = _desk(opened)
+    desk.store.vault.close()
+    return put_in_place(restored, desk.store.vault.path, desk.now())
 
 
 def _wait_until_closed(path: Path) -> None:

@@ -36,6 +36,7 @@ class FakeDoors:
             find_commissions=self._find,
             judge_passphrase=self._judge,
             close=self._close,
+            exchange=self._exchange,
             today=lambda: date(2026, 9, 22),
             home=lambda: self._home,
         )
@@ -75,3 +76,7 @@ class FakeDoors:
     def _close(self, opened: Opened) -> date | None:
         self.asked.append(("close", opened.recent.path))
         return date(2026, 9, 22) if self.backs_up else None
+
+    def _exchange(self, opened: Opened, restored: Path) -> Path | Finding:
+        self.asked.append(("exchange", opened.recent.path, restored))
+        return opened.recent.path

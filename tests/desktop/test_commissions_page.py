@@ -289,6 +289,7 @@ def test_an_open_card_finds_the_added_commission(desk: Desk, qtbot: QtBot) -> No
 def test_the_settings_lead_there_and_back(desk: Desk, qtbot: QtBot) -> None:
     renamed: list[Name] = []
     choices = Choices(
+        exchange=lambda _path: None,
         theme=lambda: Mode.LIGHT,
         hints=lambda: True,
         pick_language=language.use,

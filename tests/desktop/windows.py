@@ -166,6 +166,9 @@ def pages(shown: Program) -> Iterator[str]:
     frame.go("settings", "register")
     settle()
     yield "register"
+    frame.go("settings", "backups")
+    settle()
+    yield "backups"
 
 
 # ---- the dialogs -------------------------------------------------------------------------------
