@@ -1,10 +1,11 @@
 """The backups of the vault: what there is, what differs, copying away and bringing back."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,17 +34,19 @@ PAUSED = N_(
 
 class BackupsPage(Page):
     """Reached from the settings; back() is the way there, exchange(path) puts a restored vault
-    in the place of the open one and locks."""
+    in the place of the open one and locks, backed_up(day) lets the gate tell of a backup."""
 
     def __init__(
         self,
         desk: Desk,
         back: Callable[[], object],
         exchange: Callable[[Path], object],
+        backed_up: Callable[[date], object],
         choose: ChooseFolder = choose_folder,
     ) -> None:
         super().__init__()
         self._desk, self._back, self._exchange, self._choose = desk, back, exchange, choose
+        self._backed_up = backed_up
         self._safety = safekeeping.safety(desk)
         self._busy = False
         self.found: Differences | None = None
@@ -62,7 +65,9 @@ class BackupsPage(Page):
 
     def facts(self) -> str:
         """Say when the last one was made and checked."""
-        last = self._safety.last
+        last, newest = self._safety.last, self.table.newest()
+        if last is None and newest is not None:  # a restored vault knows only earlier ones
+            last = newest.backup.taken
         return tr("Last one: {when}, checked", when=moment(last)) if last else tr("None yet")
 
     def crumbs(self) -> Sequence[Crumb]:
@@ -169,11 +174,10 @@ class BackupsPage(Page):
             )
 
     def confirm_restored(self) -> None:
-        """Keep the word that the restored vault is the right one."""
+        """Keep the word that the restored vault is the right one, and back it up."""
         safekeeping.confirm_restored(self._desk)
-        self.told.emit(tr("Older backups are thinned out again as always."))
-        self.refresh()
         self.table.setFocus()
+        self.back_up()
 
     # ---- answers -------------------------------------------------------------------------------
 
@@ -188,6 +192,7 @@ class BackupsPage(Page):
 
     def _made(self, answer: object) -> None:
         if isinstance(answer, Proved):
+            self._backed_up(self._desk.today())
             self.told.emit(words_of(answer))
         elif isinstance(answer, Finding):
             self.told.emit(tr("No backup was made. {why}", why=told(answer)))
@@ -199,6 +204,9 @@ class BackupsPage(Page):
             return
         assert isinstance(found, Differences)
         self._compared(one, found)
+        QTimer.singleShot(0, lambda: self._ask_now(one, found))  # the differences are seen behind
+
+    def _ask_now(self, one: Listed, found: Differences) -> None:
         title = tr("Restore the backup of {when}?", when=f"{day(one.backup.taken)} {_time(one)}")
         if ask(self, title, _what_happens(found), tr("Restore")):
             path = one.backup.path

@@ -114,7 +114,7 @@ def _backup_facts(desk: Desk) -> str:
 def _backups(desk: Desk, choices: Choices, back: Callable[[], object]) -> Page:
     from desktop.backups_page import BackupsPage
 
-    return BackupsPage(desk, back, choices.exchange)
+    return BackupsPage(desk, back, choices.exchange, choices.backed_up)
 
 
 def _register(desk: Desk, choices: Choices, back: Callable[[], object]) -> Page:

@@ -145,6 +145,11 @@ class BackupsTable(Table):
         at = self.currentIndex().row()
         return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
 
+    def newest(self) -> Listed | None:
+        """Give the newest backup that is good."""
+        good = (one for one in self._model.rows if not isinstance(one.holds, Finding))
+        return next(good, None)
+
     def fit_narrow(self, narrow: bool) -> None:
         """Leave the newest change out of a narrow window; the panel tells it."""
         self.setColumnHidden(NEWEST, narrow)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.backup_watch import checked_words
@@ -33,7 +34,7 @@ class SafetyLine(Frame):
         row.setContentsMargins(18, 0, 16, 8)
         row.setSpacing(6)
         row.addWidget(self._icon)
-        row.addWidget(self.text, 1)
+        row.addWidget(self.text, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.link)
 
     def tell(self) -> None:

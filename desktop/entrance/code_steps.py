@@ -1,5 +1,6 @@
 """The recovery code: shown once, printed, confirmed by typing, used when words are forgotten."""
 
+import re
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -27,6 +28,14 @@ NO_BACKUP = Finding(
     Severity.HARD,
     N_("Three answers are needed: the backup, the new file and the passphrase."),
 )
+
+
+def place_for(backup: Path, home: Path) -> Path:
+    """Propose the place of the vault that a backup was made of, as its name tells it."""
+    made = re.fullmatch(r"(.+) \d{4}-\d{2}-\d{2} \d{2}-\d{2}( \d+)?", backup.stem)
+    if made and backup.parent.name == "backups":
+        return backup.parent.parent / f"{made[1]}.pana"
+    return home / f"{made[1] if made else backup.stem + '-restored'}.pana"
 
 
 def groups(code: str) -> list[str]:
@@ -194,7 +203,10 @@ class RestoreStep(Step):
     def __init__(self, doors: Doors) -> None:
         super().__init__(
             N_("Restore from a backup"),
-            N_("The backup is checked and becomes a new vault; the earlier vault stays as it is."),
+            N_(
+                "The backup is checked and becomes a new vault. A vault that lies there already is "
+                "not overwritten: it is kept under another name, with the word “replaced”."
+            ),
             on=N_("Restore"),
         )
         self._doors = doors
@@ -246,7 +258,7 @@ class RestoreStep(Step):
         if name:
             self.backup.setText(name)
             if not self.to.text():
-                self.to.setText(str(self._doors.home() / f"{Path(name).stem}-restored.pana"))
+                self.to.setText(str(place_for(Path(name), self._doors.home())))
 
     def _choose_target(self) -> None:
         kind = tr("Vaults of Pana") + " (*.pana)"

@@ -92,12 +92,20 @@ def create_vault(asked: NewVault) -> Created | Finding:
 
 
 def restore(backup: Path, to: Path, passphrase: str) -> Finding | None:
-    """Make a new vault of a backup, checked on the way; the backup stays as it is."""
-    from forms.store.restoring import key_by, restore
+    """Make a new vault of a backup, checked on the way; the backup stays as it is.
+
+    A vault that lies there already is set aside under a name that tells so, damaged or not.
+    """
+    from desktop.clock import now
+    from forms.store.restoring import free_name, key_by, put_in_place, restore
 
     to.parent.mkdir(parents=True, exist_ok=True)
-    held = restore(backup, to, key_by(passphrase))
-    return held if isinstance(held, Finding) else None
+    taken = to.exists() and not (backup.exists() and to.samefile(backup))
+    new = free_name(to, "restored", now()) if taken else to
+    answer: object = restore(backup, new, key_by(passphrase))
+    if taken and not isinstance(answer, Finding):
+        answer = put_in_place(new, to, now())
+    return answer if isinstance(answer, Finding) else None
 
 
 def find_commissions(text: str) -> Sequence[Office]:

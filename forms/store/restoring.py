@@ -122,6 +122,11 @@ def put_in_place(restored: Path, vault: Path, when: datetime) -> Path | Finding:
     """
     aside = free_name(vault, "replaced", when)
     try:
+        if vault.exists():
+            lock = VaultLock.take(vault)
+            if lock is None:
+                return refusal("V13", ALREADY_OPEN, vault)
+            lock.release()
         for rest in ("-wal", "-shm", "-users", ""):
             earlier = vault.with_name(vault.name + rest)
             if earlier.exists():

@@ -1,5 +1,6 @@
 """Opens single connections to an encrypted file, makes new ones whole and checks them."""
 
+import errno
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from sqlcipher3 import dbapi2
 
 from forms.findings import Finding
 from forms.store.vault_keys import VaultKey
-from forms.store.vault_lock import MOST_PAGES, hold
+from forms.store.vault_lock import MOST_PAGES, held_here, hold
 from forms.store.vault_refusals import (
     DAMAGED,
     EXISTS,
@@ -25,6 +26,9 @@ from forms.store.vault_refusals import (
 
 Copy = dbapi2.Connection
 """A connection to a backup or another closed vault, as look() gives it."""
+
+NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
+"""What file systems answer that know no second name for a file."""
 
 PATIENCE = 15.0  # seconds that one piece of work waits for another
 
@@ -134,6 +138,10 @@ def _remove_stale(folder: Path) -> None:
     """
     with suppress(OSError):
         for part in list(folder.glob(".*.pana-part")):
+            with suppress(OSError):
+                if held_here(part):  # a second name of a vault that is open: it is only a name
+                    part.unlink()
+                    continue
             with suppress(OSError), part.open("r+b") as stream:
                 stale = hold(stream)
                 stream.close()
@@ -153,20 +161,37 @@ def _put(part: Path, path: Path) -> None:
     with part.open("r+b") as stream:
         os.fsync(stream.fileno())
     try:
-        path.open("xb").close()  # claims the name: replace() alone would write over a newcomer
+        _name(part, path)
     except FileExistsError:
         raise VaultFault(refusal("V14", EXISTS, path)) from None
-    try:
-        part.replace(path)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
     if os.name == "posix":
         folder = os.open(path.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Name a finished file in one move that fails where the name is taken: never half a file.
+
+    Claiming the name first with an empty file would leave that one behind after a kill.
+    """
+    if os.name == "nt":
+        part.rename(path)  # refuses a name that is taken
+        return
+    try:
+        path.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in NO_LINKS:
+            raise
+        if os.path.lexists(path):  # a stick in FAT knows no links
+            raise FileExistsError(errno.EEXIST, "", str(path)) from error
+        part.replace(path)
+    else:
+        part.unlink()
 
 
 def mark(connection: dbapi2.Connection, state: int) -> None:

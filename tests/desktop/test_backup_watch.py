@@ -12,11 +12,13 @@ from desktop import language
 from desktop.backup_watch import EVERY, BackupWatch, checked_words
 from desktop.desk import Desk
 from desktop.entrance import opening
+from desktop.entrance.code_steps import place_for
 from desktop.entrance.doors import Opened
 from desktop.safekeeping import choose_second, safety
+from forms.findings import Finding
 from forms.store.backups import backups_in
 from forms.words import Language
-from tests.desktop.offices import OFFICE, TODAY, empty_office
+from tests.desktop.offices import OFFICE, PASSPHRASE, TODAY, empty_office
 from tests.forms.store.stores import family, save
 
 
@@ -114,3 +116,26 @@ def test_the_words_in_every_language() -> None:
             assert "1\u00a0284" in checked_words("17:42", 1284)
     finally:
         language.use(before)
+
+
+def test_the_gate_restores_over_a_damaged_vault_and_keeps_it(desk: Desk, qtbot: QtBot) -> None:
+    save(desk.store, family("Өтегенов Ұлан"))
+    vault = desk.store.vault.path
+    opening.close(Opened(desk, opening._opened(desk).recent))
+    backup = backups_in(vault.parent / "backups", vault.stem)[0].path
+    assert place_for(backup, Path("home")) == vault
+    assert place_for(Path("e:/stick") / backup.name, Path("home")) == Path("home") / vault.name
+    assert place_for(Path("a.pana"), Path("home")) == Path("home") / "a-restored.pana"
+    vault.write_bytes(b"")  # what a power cut can leave
+    assert opening.restore(backup, vault, PASSPHRASE) is None
+    aside = list(vault.parent.glob("* replaced *.pana"))
+    assert [one.stat().st_size for one in aside] == [0]
+    found = opening.open_vault(vault, PASSPHRASE)
+    assert isinstance(found, Opened)
+    assert isinstance(found.desk, Desk)
+    again = opening.restore(backup, vault, PASSPHRASE)  # it is open: it stays where it is
+    assert isinstance(again, Finding) and again.rule == "V13"
+    assert vault.exists()
+    found.desk.store.vault.close()
+    itself = opening.restore(backup, backup, PASSPHRASE)
+    assert isinstance(itself, Finding) and itself.rule == "V14"

@@ -1,7 +1,7 @@
 """The page of backups: the list, what differs, the second place, and bringing one back."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -47,6 +47,7 @@ class Asked:
     def __init__(self, folder: Path) -> None:
         self.folder: Path | None = folder
         self.exchanged: list[Path] = []
+        self.days: list[date] = []
         self.told: list[str] = []
 
 
@@ -58,7 +59,11 @@ def asked(tmp_path: Path) -> Asked:
 @pytest.fixture
 def page(desk: Desk, qtbot: QtBot, asked: Asked) -> Iterator[BackupsPage]:
     made = BackupsPage(
-        desk, lambda: None, asked.exchanged.append, lambda _parent, _title: asked.folder
+        desk,
+        lambda: None,
+        asked.exchanged.append,
+        asked.days.append,
+        lambda _parent, _title: asked.folder,
     )
     made.told.connect(asked.told.append)
     qtbot.addWidget(made)
@@ -169,14 +174,18 @@ def test_what_is_restored_is_handed_to_the_program(
     assert len(backups_in(folder, desk.store.vault.path.stem)) == 2  # what was entered since
 
 
-def test_the_word_that_it_is_the_right_one(page: BackupsPage, desk: Desk) -> None:
+def test_the_word_that_it_is_the_right_one(
+    page: BackupsPage, desk: Desk, asked: Asked, qtbot: QtBot
+) -> None:
     with desk.store.begin() as work:
         work.set_setting(PAUSED, True)
     page.refresh()
     assert page.paused.isVisibleTo(page)
     page.confirm_restored()
-    assert not page.paused.isVisibleTo(page)
+    qtbot.waitUntil(lambda: not page.paused.isVisibleTo(page))
     assert not safety(desk).paused
+    assert asked.days == [TODAY]
+    qtbot.waitUntil(lambda: rows(page) == 2)
 
 
 @pytest.mark.parametrize("lang", list(Language))

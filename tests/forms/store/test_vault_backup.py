@@ -1,5 +1,7 @@
 """Backups are vaults of their own, and checks find what is broken."""
 
+import errno
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -123,3 +125,36 @@ def test_what_a_killed_backup_left_is_removed(made: tuple[Vault, str], path: Pat
         assert vault.backup(path.with_name("b.pana")) is None
         left = {file.name for file in path.parent.iterdir() if "part" in file.name}
         assert left == {alive.name}
+
+
+def test_a_disk_without_second_names_takes_a_backup_as_well(
+    made: tuple[Vault, str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    vault, _ = made
+    to = path.with_name("stick.pana")
+    assert vault.backup(to) is None
+    open_vault(to).close()
+    held = to.read_bytes()
+    with pytest.raises(FileExistsError):
+        vault_files._name(path, to)
+    assert to.read_bytes() == held
+    assert not any(path.parent.glob(".*.pana-part"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows gives the name in one move")
+def test_a_second_name_left_by_a_kill_is_taken_away(made: tuple[Vault, str], path: Path) -> None:
+    """Without opening it: closing it would drop SQLite's locks on the open vault (POSIX)."""
+    vault, _ = made
+    left = path.with_name(".0123.pana-part")
+    left.hardlink_to(path)
+    with vault.writing() as work:
+        add(work, "Ғани")
+        before = vault_files.held_here(left)
+        vault_files._remove_stale(path.parent)
+    assert before and not left.exists()
+    assert names_in(vault)[-1] == "Ғани"
+    assert path.stat().st_nlink == 1
