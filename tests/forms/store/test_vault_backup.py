@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 from forms.findings import Finding
 from forms.store import vault_files, vault_opening
 from forms.store.vault import Vault
-from forms.store.vault_lock import hold
+from forms.store.vault_lock import held_here, hold
 from tests.forms.store.vaults import add, names_in, open_by_code, open_vault, rule_of
 
 
@@ -153,7 +153,7 @@ def test_a_second_name_left_by_a_kill_is_taken_away(made: tuple[Vault, str], pat
     left.hardlink_to(path)
     with vault.writing() as work:
         add(work, "Ғани")
-        before = vault_files.held_here(left)
+        before = held_here(left)
         vault_files._remove_stale(path.parent)
     assert before and not left.exists()
     assert names_in(vault)[-1] == "Ғани"
