@@ -323,6 +323,7 @@ class Pana(QObject):
         """Make backups while the vault is open; what came of them stands in the status line."""
         from desktop.backup_watch import BackupWatch
         from desktop.desk import Desk
+        from desktop.dialogs import say_no_backup
 
         if not isinstance(opened.desk, Desk):
             return
@@ -331,6 +332,7 @@ class Pana(QObject):
         self._backups.proved.connect(workplace.status.tell)
         self._backups.proved.connect(lambda _words: self.remember_backup(desk.today()))
         self._backups.refused.connect(workplace.status.tell)
+        self._backups.denied.connect(lambda why: say_no_backup(self.window, why))
         for place in ("today", "settings"):  # they tell how the backups stand
             self._backups.ended.connect(partial(workplace.refresh_place, place))
 

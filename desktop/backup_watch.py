@@ -21,11 +21,13 @@ EVERY = 30 * 60 * 1000
 class BackupWatch(QObject):
     """Makes backups beside the work, one at a time.
 
-    proved(words) tells a backup that was made and checked, refused(words) why none was made.
+    proved(words) tells a backup that was made and checked, refused(words) why none was made at a
+    look, denied(words) why none was made that a person asked for.
     """
 
     proved = Signal(str)
     refused = Signal(str)
+    denied = Signal(str)
     ended = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -62,7 +64,9 @@ class BackupWatch(QObject):
             self._failed = False
             self.proved.emit(words_of(answer))
         elif isinstance(answer, Finding):
-            if not (once and self._failed):
+            if not once:
+                self.denied.emit(told(answer))
+            elif not self._failed:
                 self.refused.emit(tr("No backup was made. {why}", why=told(answer)))
             self._failed = True
         self.ended.emit()

@@ -14,7 +14,7 @@ from desktop.backup.backups_table import BackupsTable
 from desktop.backup.differences_panel import DifferencesPanel
 from desktop.backup_watch import words_of
 from desktop.desk import Desk
-from desktop.dialogs import ask
+from desktop.dialogs import TroubleDialog, ask, say_no_backup
 from desktop.folders import ChooseFolder, choose_folder
 from desktop.language import day, keep, moment, told, tr, tr_n
 from desktop.lookup import look_up
@@ -149,7 +149,7 @@ class BackupsPage(Page):
             return
         refused = safekeeping.choose_second(self._desk, folder)
         if refused is not None:
-            self.told.emit(told(refused))
+            say_no_backup(self, told(refused))
         else:
             self.copy()
 
@@ -195,12 +195,12 @@ class BackupsPage(Page):
             self._backed_up(self._desk.today())
             self.told.emit(words_of(answer))
         elif isinstance(answer, Finding):
-            self.told.emit(tr("No backup was made. {why}", why=told(answer)))
+            say_no_backup(self, told(answer))
         self.refresh()
 
     def _ask(self, one: Listed, found: object) -> None:
         if isinstance(found, Finding):
-            self.told.emit(told(found))
+            self._say(found)
             return
         assert isinstance(found, Differences)
         self._compared(one, found)
@@ -214,10 +214,14 @@ class BackupsPage(Page):
 
     def _brought(self, answer: object) -> None:
         if isinstance(answer, Finding):
-            self.told.emit(told(answer))
+            self._say(answer)
         else:
             assert isinstance(answer, Path)
             self._exchange(answer)
+
+    def _say(self, why: Finding) -> None:
+        title = tr("This step was not carried out")
+        TroubleDialog(self, title, tr("The earlier vault stays in its place."), told(why)).exec()
 
     def _compared(self, one: Listed, found: object) -> None:
         if one is self.table.current() and isinstance(found, Differences | Finding):

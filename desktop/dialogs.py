@@ -140,6 +140,13 @@ class TroubleDialog(VeiledDialog):
         return run
 
 
+def say_no_backup(parent: QWidget | None, why: str) -> None:
+    """Say why a backup that a person asked for was not made; the status line is too short."""
+    TroubleDialog(
+        parent, tr("No backup was made"), tr("What was saved in the vault is not touched."), why
+    ).exec()
+
+
 def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str = "") -> bool:
     """Ask a plain question; yes is a verb, and Enter means it."""
     dialog = VeiledDialog(parent, title)

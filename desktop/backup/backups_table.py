@@ -17,7 +17,7 @@ from forms.words import N_
 MADE, AGE, CARDS, PEOPLE, NEWEST, SIZE, STATE = range(7)
 HEADS: Mapping[int, str] = {
     MADE: N_("Made"),
-    AGE: N_("Age"),
+    AGE: N_("How old"),
     CARDS: N_("Cards"),
     PEOPLE: N_("People"),
     NEWEST: N_("Newest change"),
@@ -125,6 +125,7 @@ class BackupsTable(Table):
     def __init__(self) -> None:
         super().__init__(ROW, whole_rows=True)
         self._model = BackupsModel()
+        self._stretch = NEWEST
         self.setModel(self._model)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit())
 
@@ -132,7 +133,7 @@ class BackupsTable(Table):
         """Show other backups; the one of before stays the current one."""
         before = self.current()
         self._model.tell(rows, today)
-        self.fit(NEWEST)
+        self.fit(self._stretch)
         paths = [one.backup.path for one in rows]
         if rows:
             known = before is not None and before.backup.path in paths
@@ -153,4 +154,5 @@ class BackupsTable(Table):
     def fit_narrow(self, narrow: bool) -> None:
         """Leave the newest change out of a narrow window; the panel tells it."""
         self.setColumnHidden(NEWEST, narrow)
-        self.fit(STATE if narrow else NEWEST)
+        self._stretch = STATE if narrow else NEWEST
+        self.fit(self._stretch)
