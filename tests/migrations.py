@@ -8,6 +8,7 @@ backup that has its name must open.
 """
 
 import argparse
+import hashlib
 import os
 import re
 import shutil
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from forms.words import Language
 
 OLD = Path(__file__).parent / "old_stores"
 PASSPHRASE = "made up words 77"
+Table = tuple[str, tuple[str, ...]]
 CALLS = ("pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
 
 
@@ -55,12 +57,40 @@ class Before:
     path: Path
     holds: Inventory
     steps: tuple[str, ...]
+    rows: dict[Table, str]
 
 
 def before(path: Path) -> Before:
     """Look at a store as it lies; it is not changed."""
     with _opened(path) as vault:
-        return Before(path, inventory.of_vault(vault), steps_in(vault))
+        rows = {table: digest(vault, table) for table in tables_in(vault)}
+        return Before(path, inventory.of_vault(vault), steps_in(vault), rows)
+
+
+def tables_in(vault: Vault) -> list[Table]:
+    """Give every table of content with its columns; the record of steps itself grows."""
+    with vault.reading() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
+            "AND name NOT LIKE 'search%' AND name NOT IN ('steps', 'journal') ORDER BY name"
+        ).fetchall()
+        return [
+            (row[0], tuple(one[1] for one in connection.exec_driver_sql(_COLUMNS.format(row[0]))))
+            for row in rows
+        ]
+
+
+_COLUMNS = "PRAGMA table_info('{}')"
+
+
+def digest(vault: Vault, table: Table) -> str:
+    """Take the number of rows of a table and a digest of all of them, by the columns named."""
+    name, columns = table
+    named = ", ".join(f'"{column}"' for column in columns)
+    with vault.reading() as connection:
+        rows = connection.exec_driver_sql(f'SELECT {named} FROM "{name}"').fetchall()
+    whole = "\n".join(sorted(repr(tuple(row)) for row in rows))
+    return f"{len(rows)} rows {hashlib.sha256(whole.encode()).hexdigest()[:16]}"
 
 
 def steps_in(vault: Vault) -> tuple[str, ...]:
@@ -102,6 +132,9 @@ def _compare(store: Before, vault: Vault, tally: Tally) -> None:
     found, held = inventory.of_vault(vault), store.holds
     if (found.cards, found.people, found.entry) != (held.cards, held.people, held.entry):
         tally.wrong.append(f"{vault.path.name}: holds {found}, not {held}")
+    for table, rows in store.rows.items():
+        if digest(vault, table) != rows:
+            tally.wrong.append(f"{vault.path.name}: {table[0]} is not as it was")
 
 
 def _opened(path: Path) -> Vault:
@@ -188,7 +221,7 @@ def stores() -> Iterator[Before]:
             copy = Path(shutil.copyfile(path, Path(place) / path.name))
             found = before(copy)
         if len(found.steps) < len(STEPS):
-            yield Before(path, found.holds, found.steps)
+            yield replace(found, path=path)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

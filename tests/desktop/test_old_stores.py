@@ -20,7 +20,7 @@ from forms.store.steps import STEPS
 from forms.store.store import Query
 from reports.catalogue import RETURNS
 from reports.period import Period
-from tests.migrations import OLD, PASSPHRASE, before, steps_in
+from tests.migrations import OLD, PASSPHRASE, before, digest, steps_in
 
 STORES = sorted(OLD.glob("*.pana"))
 
@@ -38,6 +38,7 @@ class Held:
 
 HELD = {
     "2026-11-first-light": Held({"family": 12, "court_case": 5}, 59, 1),
+    "2026-11-lists": Held({"family": 8, "court_case": 4}, 37, 0),
     "2026-11-the-card": Held({"family": 9, "court_case": 4}, 33, 1, 1, 1),
 }
 
@@ -59,6 +60,8 @@ def test_it_opens_with_everything_it_held(path: Path, tmp_path: Path) -> None:
         assert len(steps_in(vault)) == len(STEPS)
         found = inventory.of_vault(vault)
         assert (found.cards, found.people) == (held.cards, held.people)
+        assert {table: digest(vault, table) for table in old.rows} == old.rows
+        assert len(old.rows) > 10
         cards = _cards(desk)
         assert {form: len(found) for form, found in cards.items()} == held.cards
         every = [card for found in cards.values() for card in found]
