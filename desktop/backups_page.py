@@ -91,6 +91,9 @@ class BackupsPage(Page):
             *self.buttons(),
             Command(tr("Compare"), self.compare, "F9", "action.find", "file", enabled=good),
             Command(
+                tr("Check every page"), self.check, "F10", "action.check", "file", enabled=good
+            ),
+            Command(
                 tr("Choose the second place…"), self.choose_second, "Ctrl+O", "fact.disk", "file"
             ),
             Command(tr("Back to settings"), self._back, "Alt+Left", "action.back", "view"),
@@ -164,6 +167,13 @@ class BackupsPage(Page):
                 lambda found: self._compared(one, found),
             )
 
+    def check(self) -> None:
+        """Check every page of the chosen backup anew: disks and sticks grow old."""
+        one = self._good()
+        if one is not None:
+            path = one.backup.path
+            self._work(lambda: self._desk.store.vault.integrity_of(path), self._checked)
+
     def restore(self) -> None:
         """Compare, ask, and put the chosen backup in the place of the vault."""
         one = self._good()
@@ -197,6 +207,14 @@ class BackupsPage(Page):
         elif isinstance(answer, Finding):
             say_no_backup(self, told(answer))
         self.refresh()
+
+    def _checked(self, found: object) -> None:
+        assert isinstance(found, tuple)
+        if found:
+            title, head = tr("This backup is damaged"), tr("Use another one, and make one now.")
+            TroubleDialog(self, title, head, told(found[0])).exec()
+        else:
+            self.told.emit(tr("Every page of the backup is sound."))
 
     def _ask(self, one: Listed, found: object) -> None:
         if isinstance(found, Finding):

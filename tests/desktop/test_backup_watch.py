@@ -1,5 +1,6 @@
 """Backups are made beside the work; what came of them is told once and never stops it."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,6 +99,19 @@ def test_the_real_door_backs_up_and_closes(desk: Desk) -> None:
     opened = Opened(desk, opening._opened(desk).recent)
     assert opening.close(opened) == TODAY
     assert made(desk) == 1
+
+
+def test_an_opening_waits_while_the_vault_is_still_being_closed(desk: Desk) -> None:
+    """Locked and unlocked at once: the backup of the lock is not met as “already open”."""
+    found: list[object] = []
+    path = desk.store.vault.path
+    thread = threading.Thread(target=lambda: found.append(opening.open_vault(path, PASSPHRASE)))
+    thread.start()
+    assert not found
+    opening.close(Opened(desk, opening._opened(desk).recent))
+    thread.join()
+    assert isinstance(found[0], Opened)
+    opening.close(found[0])
 
 
 def test_a_change_of_passphrase_needs_a_backup_before(desk: Desk) -> None:

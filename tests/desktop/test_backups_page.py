@@ -137,6 +137,20 @@ def test_enter_tells_what_differs(page: BackupsPage, desk: Desk, qtbot: QtBot) -
     assert "Өтегенов Ұлан" not in said(page.panel)
 
 
+def test_every_page_of_a_backup_is_checked_anew(
+    page: BackupsPage, desk: Desk, asked: Asked, qtbot: QtBot
+) -> None:
+    page.check()
+    qtbot.waitUntil(lambda: len(asked.told) == 1)
+    path = next(safekeeping.folder_for(desk).glob("*.pana"))
+    good = path.read_bytes()
+    path.write_bytes(good[:-4000] + bytes(64) + good[-3936:])  # in the last page
+    heard: list[str] = []
+    answer(False, lambda dialog: heard.append(said(dialog)))
+    page.check()
+    qtbot.waitUntil(lambda: bool(heard))
+
+
 def test_a_chosen_second_place_is_used_at_once(
     page: BackupsPage, desk: Desk, asked: Asked, qtbot: QtBot
 ) -> None:
