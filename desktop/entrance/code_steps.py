@@ -196,11 +196,11 @@ class RecoverStep(Step):
 
 
 class RestoreStep(Step):
-    """Restores a backup into a new file; restored(path)."""
+    """Restores a backup into a new file; restored(path).  vault is the one opened last, if any."""
 
     restored = Signal(object)
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, doors: Doors, vault: Path | None = None) -> None:
         super().__init__(
             N_("Restore from a backup"),
             N_(
@@ -209,7 +209,7 @@ class RestoreStep(Step):
             ),
             on=N_("Restore"),
         )
-        self._doors = doors
+        self._doors, self._vault = doors, vault
         self.backup, self.to, self.passphrase = LineEdit(), LineEdit(), PassphraseEdit()
         self._row(self.backup, N_("File of the backup"), self._choose_backup)
         self._row(self.to, N_("New file of the vault"), self._choose_target)
@@ -253,8 +253,15 @@ class RestoreStep(Step):
         line.returnPressed.connect(self.go_on)
         line.textEdited.connect(lambda _text: self.refuse(None))
 
+    def _start(self) -> Path:
+        """Give the folder where backups are looked for first: beside the vault opened last."""
+        if self._vault is not None and (self._vault.parent / "backups").is_dir():
+            return self._vault.parent / "backups"
+        return self._doors.home()
+
     def _choose_backup(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, tr("Choose a backup"), self.backup.text())
+        start = self.backup.text() or str(self._start())
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Choose a backup"), start)
         if name:
             self.backup.setText(name)
             if not self.to.text():

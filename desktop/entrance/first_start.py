@@ -156,7 +156,8 @@ class Entrance(QObject):
     def _restore(self) -> None:
         from desktop.entrance.code_steps import RestoreStep
 
-        step = RestoreStep(self._doors)
+        recent = self._settings.recent
+        step = RestoreStep(self._doors, recent[0].path if recent else None)
         step.restored.connect(self.unlock)
         step.add_back(self.unlock)
         self._gate.show_step(step)

@@ -10,6 +10,7 @@ import pytest
 from desktop import safekeeping
 from desktop.admission import create_desk, open_desk, seat
 from desktop.desk import Desk
+from desktop.operations import annul_record
 from desktop.safekeeping import (
     back_up,
     back_up_changes,
@@ -20,10 +21,11 @@ from desktop.safekeeping import (
     safety,
     stands_in_the_way,
 )
+from forms.codes import codes
 from forms.findings import Finding
 from forms.store import backups
 from forms.store.backups import Proved
-from forms.store.restoring import put_in_place
+from forms.store.restoring import Differences, compare, put_in_place
 from forms.store.steps import STEPS, Step, bring_up, missing_steps
 from forms.store.store import Query
 from forms.store.vault import Vault
@@ -136,6 +138,16 @@ def test_what_is_brought_back_takes_the_place_and_the_earlier_is_kept(
         proved(back_up(at(found, NOON + timedelta(days=31))))
         folder = safekeeping.folder_for(found)
         assert len(backups.backups_in(folder, "a")) < 31
+
+
+def test_annulling_is_preceded_by_a_backup(desk: Desk) -> None:
+    with desk.store.begin() as work:
+        card = work.save(family("Өтегенов Ұлан"), who="secretary", when=NOON)
+    annul_record(desk, "family", card.id, codes("annul_reason")[0])
+    made = backups.backups_in(safekeeping.folder_for(desk), "a")
+    found = compare(desk.store.vault, made[0].path)
+    assert isinstance(found, Differences)
+    assert [(one.id, one.revision) for one in found.changed] == [(card.id, 1)]
 
 
 def test_a_changed_vault_is_backed_up_before_its_tables_change(tmp_path: Path) -> None:
