@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from desktop.desk import Desk
 from desktop.drafts import Draft, settled
 from desktop.judging import findings_of
-from desktop.safekeeping import stands_in_the_way
+from desktop.safekeeping import back_up_before_annulling
 from forms.catalogue import form_of
 from forms.checking import RuleFailed, complete, finding_key, of_its_own
 from forms.codes import Code
@@ -66,7 +66,7 @@ def annul_record(desk: Desk, form: str, id: str, reason: Code, words: str = "") 
 
     Raises KeyError for an unknown card, Annulled when it is annulled already.
     """
-    stands_in_the_way(desk)  # a backup that fails is told, and the annulment can be taken back
+    back_up_before_annulling(desk)
     with desk.store.begin() as work:
         kept = work.annul(form, id, reason, who=desk.who, when=desk.now(), words=words)
     return Changed(form, (id,), kept)
