@@ -1,7 +1,6 @@
-"""What lists show of a card and by which words it is found, worked out when it is saved."""
+"""What lists show of a card and who stands on it, worked out when it is saved."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,22 +8,21 @@ from forms.codes import Code
 from forms.court_life import court_life
 from forms.dates import PartialDate
 from forms.family_life import family_life
-from forms.fields import Entry, Field, IinField, Values
+from forms.fields import Entry, Values
 from forms.form import Form
 from forms.letters import fold, sort_key
 from forms.person import birth_of, called
 from forms.record import Record
 from forms.ruling import day, rows
-from forms.store.searching import NO_PATRONYMIC, words_of_number
+from forms.store.found_by import NAMES, people_tables
 
 Day = date  # the fields below are called date themselves
-
-NAMES = ("surname", "name", "patronymic")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody on a card: the table and row, the names folded, ИИН and birth where known."""
+    """Somebody on a card: the table and row, the names folded, ИИН and birth where known, and
+    what the person is called there as it was typed."""
 
     repeat: str
     row: str
@@ -33,6 +31,7 @@ class Person:
     patronymic: str
     iin: str | None
     birth: str | None
+    called: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,23 @@ class Face:
     def sort_key(self) -> str:
         """Give the key that sorts titles as the Kazakh alphabet does."""
         return sort_key(self.title)
+
+    def columns(self) -> dict[str, str | int | None]:
+        """Give what the table of cards keeps of it."""
+        return {
+            "title": self.title,
+            "sort_key": self.sort_key,
+            "subtitle": self.subtitle,
+            "kind": f"{self.kind.list}/{self.kind.key}" if self.kind else None,
+            "children": self.children,
+            "date": _iso(self.date),
+            "removed_on": _iso(self.removed_on),
+            "in_force_on": _iso(self.in_force_on),
+        }
+
+
+def _iso(day: Day | None) -> str | None:
+    return day.isoformat() if day is not None else None
 
 
 def face(form: Form, record: Record) -> Face:
@@ -106,7 +122,7 @@ def people(form: Form, record: Record) -> tuple[Person, ...]:
     return tuple(
         _person(repeat.name, row)
         for repeat in form.repeats()
-        if {field.name for field in repeat.fields} >= {*NAMES, "iin"}
+        if repeat.name in people_tables(form.code)
         for row in record.rows(repeat.name)
         if any(row.get(name) for name in (*NAMES, "iin"))
     )
@@ -121,27 +137,5 @@ def _person(repeat: str, row: Entry) -> Person:
         born = told.isoformat() if told else None
     surname, name, patronymic = (fold(str(row.get(part) or "")) for part in NAMES)
     number = iin if isinstance(iin, str) else None
-    return Person(repeat, row.id, surname, name, patronymic, number, born)
-
-
-def search_words(form: Form, record: Record) -> str:
-    """Give the folded words by which the card is found, each once."""
-    found = [*words_of_number(record.number)]
-    for field, value in _found_by(form, record):
-        found += fold(value).split()
-        if not isinstance(field, IinField) and re.search(r"\d", value):
-            found += words_of_number(value)
-    if any(not person.patronymic for person in people(form, record)):
-        found.append(NO_PATRONYMIC)
-    return " ".join(dict.fromkeys(found))
-
-
-def _found_by(form: Form, record: Record) -> Iterator[tuple[Field, str]]:
-    for field in form.scalars():
-        if field.found_by and record.get(field.name) is not None:
-            yield field, str(record.get(field.name))
-    for repeat in form.repeats():
-        for row in record.rows(repeat.name):
-            for field in repeat.fields:
-                if field.found_by and row.get(field.name) is not None:
-                    yield field, str(row.get(field.name))
+    whole = called(row.values)
+    return Person(repeat, row.id, surname, name, patronymic, number, born, whole)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from forms.codes import Code, code
 from forms.record import State
 from forms.store.conditions import Where, holds, ordering, prepare
-from forms.store.searching import match
+from forms.store.searching import CARDS_FOUND, match
 from forms.store.tables import CARDS, EDITS, PEOPLE, TALLIES
 
 Day = date  # the field of a row is called date itself
@@ -168,7 +168,8 @@ def page(
     A plain query passes over entries of one index only, and from the nearer end.
     """
     prepare(connection)
-    back = count(connection, form, query) - offset - limit if query.plain else offset
+    far = query.plain and offset > limit
+    back = count(connection, form, query) - offset - limit if far else offset
     if back >= offset:
         return rows(connection, _walk(connection, form, query, limit, offset), query.day)
     turned = replace(query, descending=not query.descending)
@@ -310,8 +311,8 @@ def _asked(base: Select[Any], form: str, query: Query) -> Select[Any]:
     found = base.where(CARDS.c.form == form)
     words = match(query.text)
     if words:
-        hits = text("SELECT rowid FROM search WHERE search MATCH :words").bindparams(words=words)
-        found = found.where(CARDS.c.place.in_(hits.columns(literal_column("rowid"))))
+        hits = text(CARDS_FOUND).bindparams(words=words).columns(literal_column("place"))
+        found = found.where(CARDS.c.place.in_(hits))
     elif query.text.strip():
         found = found.where(literal_column("0"))  # signs only: nothing is called so
     if query.states:

@@ -4,23 +4,31 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from forms.catalogue import form_of
 from forms.letters import fold
 from forms.record import Record, State
 from forms.register_changes import RegisterChange
-from forms.store import apart, finding_all, finding_records, history, latest, likeness, papers
+from forms.store import (
+    apart,
+    finding_all,
+    finding_records,
+    history,
+    latest,
+    likeness,
+    papers,
+    typed_texts,
+)
 from forms.store.conversion import from_json
 from forms.store.drawer import batches, confirmed_from, drawer_of
 from forms.store.finding_records import ListRow, Named, Places, Query, Standing
 from forms.store.history import Change
 from forms.store.latest import Asked, Latest
 from forms.store.papers import HandedIn, Noted, RegisterEdit, Setting
-from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING, tables_of
+from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
 
 _WITH_EDIT = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
 _BY_ID = _WITH_EDIT.where(CARDS.c.id == bindparam("asked"))
@@ -140,17 +148,14 @@ class Reading:
         return latest.people(self._connection)
 
     def find(self, text: str, limit: int = 40) -> finding_all.Found:
-        """Give the cards of every form that hold every typed word, each with where it stands;
-        the newest first, annulled ones last."""
-        places = finding_all.places(self._connection, text, limit + 1)
-        rows = finding_records.rows(self._connection, places[:limit])
-        found = self._connection.execute(_BY_PLACE, {"asked": places[:limit]}).fetchall()
-        shown: dict[str, Record] = {}
-        for form in {card.form for card in found}:
-            cards = [card for card in found if card.form == form]
-            shown |= {record.id: record for record in self._shown(form, cards)}
-        records = [shown[row.id] for row in rows]
-        return finding_all.found(rows, records, text, more=len(places) > limit)
+        """Give the cards of every form that hold every typed word, each with where it stands; see
+        forms.store.finding_all."""
+        return finding_all.find(self._connection, text, limit, self.records_at)
+
+    def texts(self, form: str, path: str, begins: str, limit: int = 10) -> tuple[str, ...]:
+        """Give free texts typed before that begin so, however they are spelled, the most used
+        first; none for a field of which nothing is remembered (typed_texts.REMEMBERED)."""
+        return typed_texts.beginning(self._connection, form, path, begins, limit)
 
     def likely(
         self, asked: likeness.Asked, *, besides: str = "", row: str = "", limit: int = 5
@@ -179,19 +184,6 @@ class Reading:
     def people_born(self, birth: str) -> tuple[Standing, ...]:
         """Give everybody with this birth date, written 2015-03-31 (or 2015-03, 2015)."""
         return finding_records.standing(self._connection, PEOPLE.c.birth == birth)
-
-    def texts(self, form: str, path: str, begins: str, limit: int = 8) -> tuple[str, ...]:
-        """Give texts that stand in a field of other cards and begin so, the most used ones first.
-
-        Raises KeyError for a path that the form does not have.
-        """
-        head, _, name = path.rpartition(".")
-        tables = tables_of(form)
-        column = (tables.rows[head] if head else tables.card).c[name]
-        used = select(column).where(column.is_not(None)).group_by(column)
-        wanted = fold(begins)
-        found = self._connection.execute(used.order_by(func.count().desc(), column)).scalars()
-        return tuple(islice((one for one in found if fold(one).startswith(wanted)), limit))
 
     def setting(self, key: str) -> Setting:
         """Give one setting, None where it was never set."""

@@ -1,7 +1,7 @@
 """Turns what is typed into a search box into a question to the index of words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from forms.letters import fold
 
@@ -13,6 +13,10 @@ _PATRONYMIC = re.compile(r"\w{2,}(?:кизи|ули|ович|евич|овна|�
 _DIGITS = re.compile(r"[\d\s\u00a0-]+")
 
 
+CARDS_FOUND = "SELECT -rowid AS place FROM search WHERE search MATCH :words AND rowid < 0"
+"""SQL: the places of all cards that answer a question to the index (words_index.py)."""
+
+
 def match(text: str) -> str:
     """Give the index's question for typed text, "" when no word was typed.
 
@@ -20,8 +24,17 @@ def match(text: str) -> str:
     blanks is one word.  Of three words and more, one that looks like a patronymic need not be on
     a card that leaves somebody's patronymic open.
     """
-    words = list(typed_words(text))
-    return " AND ".join(_one(word, forgiving=len(words) >= 3) for word in words)
+    return question(list(typed_words(text)))
+
+
+def question(words: Sequence[str], *, whole: bool = False) -> str:
+    """Give the index's question for folded words: by their beginnings, or as whole words."""
+    return " AND ".join(_one(word, whole=whole, free=forgiven(words, word)) for word in words)
+
+
+def forgiven(words: Sequence[str], word: str) -> bool:
+    """True for a word that need not be on a card that leaves somebody's patronymic open."""
+    return len(words) >= 3 and _PATRONYMIC.fullmatch(word) is not None
 
 
 def words_of_number(number: str) -> list[str]:
@@ -45,8 +58,6 @@ def typed_words(text: str) -> Iterator[str]:
         yield from [folded.replace(" ", "")] if re.search(r"\d", chunk) else folded.split()
 
 
-def _one(word: str, *, forgiving: bool) -> str:
-    asked = f'"{word}"*'
-    if forgiving and _PATRONYMIC.fullmatch(word):
-        return f'({asked} OR "{NO_PATRONYMIC}")'
-    return asked
+def _one(word: str, *, whole: bool, free: bool) -> str:
+    asked = f'"{word}"' if whole else f'"{word}"*'
+    return f'({asked} OR "{NO_PATRONYMIC}")' if free else asked

@@ -15,6 +15,7 @@ from forms.store.first_schema import FIRST_SCHEMA
 from forms.store.tables import STEPS as RECORD
 from forms.store.tally_step import make_tallies
 from forms.store.vault import Vault
+from forms.store.words_step import make_words
 from forms.words import N_
 
 NEWER = N_(
@@ -42,6 +43,7 @@ STEPS: tuple[Step, ...] = (
     Step("2026-11 first tables", _first),
     Step("2026-11 tallies and indexes of lists", make_tallies),
     Step("2026-11 people told apart", make_apart),
+    Step("2026-11 words by longer beginnings, keys of people, typed texts", make_words),
 )
 
 

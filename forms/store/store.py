@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from forms.findings import Finding
 from forms.store.apart import Apart
 from forms.store.conditions import Relation, Where
+from forms.store.deriving import derive_anew
 from forms.store.finding_all import Found, Hit, Why
 from forms.store.finding_records import ListRow, Query, Sort, Standing
 from forms.store.history import Change, What
@@ -65,6 +66,7 @@ class Store:
         refused = bring_up(vault)
         if refused is not None:
             raise VaultFault(refused)
+        derive_anew(vault)
         self.vault = vault
 
     @classmethod

@@ -98,12 +98,38 @@ PEOPLE = _table(
     _text("patronymic"),
     _text("iin", empty=True),
     _text("birth", empty=True),
+    _text("called"),  # the whole name as it stands on the card
+    _whole("position"),  # among the people of the card, in the order of the paper
     Index("people_iin", "iin"),
-    Index("people_names", "surname", "name"),
+    Index("people_names", "surname", "name", "birth", "patronymic"),
     Index("people_birth", "birth"),
     Index("people_row", "row"),
     rowid=False,
 )
+
+# By which keys somebody on a card is found as likely the same person (people_keys.py).
+PEOPLE_KEYS = _table(
+    "people_keys",
+    _text("key", key=True),
+    _of("cards.place", key=True),
+    _text("row", key=True),
+    Index("people_keys_card", "card"),
+    rowid=False,
+)
+
+# Free texts that were typed before, with how often they stand on cards (typed_texts.py).
+TYPED_TEXTS = _table(
+    "typed_texts",
+    _text("form", key=True),
+    _text("path", key=True),
+    _text("folded", key=True),
+    _text("text", key=True),
+    _whole("uses"),
+    rowid=False,
+)
+
+# By which version of this program the words, people, keys and texts were worked out (derived.py).
+DERIVED = _table("derived", _text("what", key=True), _whole("version"))
 
 # Who was told apart from whom: the rows of two people that look like one, each pair once.
 APART = _table(
@@ -118,14 +144,14 @@ APART = _table(
     rowid=False,
 )
 
-# Folded words of a card by their beginnings.  Contentless: the names stand in the cards already;
-# words of up to three letters have an index of their own.  The tokenizer "ascii" takes all other
-# signs as letters: folding has cut the words apart.  Measured at 100,000 cards: a tenth of the
-# time of LIKE, a third of the size and a tenth of the saving time of a table with content.
+# Folded words by their beginnings (words_index.py says of what).  Contentless: the names stand in
+# the cards already.  Words have an index of their own for each length of what is typed of them, so
+# that the first hits come without gathering all the others; twelve is the length of an ИИН.  The
+# tokenizer "ascii" takes all other signs as letters: folding has cut the words apart.
 # Who destroys a card must also say INSERT INTO search(search) VALUES('optimize').
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1,\n"
-    "    detail=none, prefix='1 2 3', tokenize=ascii)"
+    "    detail=none, prefix='1 2 3 4 5 6 7 8 9 10 11 12', tokenize=ascii)"
 )
 
 EDITS = _table(

@@ -3,33 +3,29 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, text, update
+from sqlalchemy import Row, bindparam, delete, insert, update
 
 from forms.catalogue import form_of
 from forms.codes import Code
-from forms.dates import PartialDate
 from forms.form import Form
 from forms.record import Record, State
 from forms.register_changes import RegisterChange
-from forms.store import apart, history, papers
+from forms.store import apart, derived, history, papers
 from forms.store.conversion import to_json
 from forms.store.drawer import confirmed_json, drawer_of
-from forms.store.faces import face, people, search_words
+from forms.store.faces import face
 from forms.store.history import Line, What, differences
 from forms.store.numbering import next_number, ordinal, remember
 from forms.store.papers import COMMISSION, HandedIn, Settable
 from forms.store.reading import Reading
-from forms.store.tables import CARDS, EDITS, PEOPLE
+from forms.store.tables import CARDS, EDITS
 
 _NEW_CARD = insert(CARDS).returning(CARDS.c.place)
 _CHANGE_CARD = update(CARDS).where(CARDS.c.place == bindparam("at"))
 _NO_EDIT = delete(EDITS).where(EDITS.c.card == bindparam("at"))
-_NOBODY = delete(PEOPLE).where(PEOPLE.c.card == bindparam("at"))
-_FIND = text("INSERT INTO search(rowid, words) VALUES (:place, :words)")
-_LOSE = text("DELETE FROM search WHERE rowid = :place")
 
 
 class Stale(Exception):
@@ -75,7 +71,7 @@ class Work(Reading):
         edited = card is not None and card.content is not None
         kept = self._kept(form, place) if edited else shown
         self._write_version(form, place, saved, kept, edited=edited)
-        self._index(form, place, saved, shown)
+        derived.write(self._connection, form, place, saved, shown)
         history.write(self._connection, place, saved.revision, moment, who, lines)
         return saved
 
@@ -178,23 +174,6 @@ class Work(Reading):
             )
         )
 
-    def _index(self, form: Form, place: int, saved: Record, shown: Record | None) -> None:
-        words, persons = search_words(form, saved), people(form, saved)
-        if shown is None or words != search_words(form, shown):
-            if shown is not None:
-                self._connection.execute(_LOSE, {"place": place})
-            self._connection.execute(_FIND, {"place": place, "words": words})
-        if shown is not None:
-            if persons == people(form, shown):
-                return
-            self._connection.execute(_NOBODY, {"at": place})
-        if persons:
-            rows = [
-                {"card": place, **{name: getattr(one, name) for name in one.__slots__}}
-                for one in persons
-            ]
-            self._connection.execute(insert(PEOPLE), rows)
-
     def _known(self, form: str, id: str) -> Row[Any]:
         card = self._card(form, id)
         if card is None:
@@ -223,7 +202,6 @@ class Work(Reading):
 
 
 def _card_columns(form: Form, saved: Record) -> dict[str, object]:
-    shown = face(form, saved)
     assert saved.changed_at is not None
     return {
         "id": saved.id,
@@ -233,19 +211,8 @@ def _card_columns(form: Form, saved: Record) -> dict[str, object]:
         "state": saved.state.value,
         "revision": saved.revision,
         "changed_at": saved.changed_at.isoformat(),
-        "title": shown.title,
-        "sort_key": shown.sort_key,
-        "subtitle": shown.subtitle,
-        "kind": f"{shown.kind.list}/{shown.kind.key}" if shown.kind else None,
-        "children": shown.children,
-        "date": _iso(shown.date),
-        "removed_on": _iso(shown.removed_on),
-        "in_force_on": _iso(shown.in_force_on),
+        **face(form, saved).columns(),
     }
-
-
-def _iso(day: date | PartialDate | None) -> str | None:
-    return day.isoformat() if isinstance(day, date) else None
 
 
 def _moment(when: datetime) -> datetime:

@@ -1,0 +1,58 @@
+"""Keeps what is worked out from a card beside it: words, people, their keys, texts typed before."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, delete, insert
+
+from forms.form import Form
+from forms.record import Record
+from forms.store import typed_texts, words_index
+from forms.store.faces import Person, people
+from forms.store.people_keys import keys_of
+from forms.store.tables import PEOPLE, PEOPLE_KEYS
+from forms.store.typed_texts import Uses
+
+VERSION = 1
+"""Grows by one with every change of what is worked out; then an older store is gone through anew
+when it is opened (deriving.py)."""
+
+_NOBODY = delete(PEOPLE).where(PEOPLE.c.card == bindparam("at"))
+_NO_KEYS = delete(PEOPLE_KEYS).where(PEOPLE_KEYS.c.card == bindparam("at"))
+_PEOPLE = insert(PEOPLE)
+_KEYS = insert(PEOPLE_KEYS)
+
+
+def write(
+    connection: Connection, form: Form, place: int, saved: Record, shown: Record | None
+) -> None:
+    """Work out anew what belongs to a card; shown is the card as it was before, if it was."""
+    kept = words_index.entries(form, shown, place) if shown else {}
+    words_index.write(connection, words_index.entries(form, saved, place), kept)
+    before = typed_texts.uses(form, shown) if shown else Uses()
+    typed_texts.write(connection, form, typed_texts.uses(form, saved), before)
+    persons = people(form, saved)
+    if shown is not None:
+        if persons == people(form, shown):
+            return
+        connection.execute(_NOBODY, {"at": place})
+        connection.execute(_NO_KEYS, {"at": place})
+    _write_people(connection, place, persons)
+
+
+def _write_people(connection: Connection, place: int, persons: Sequence[Person]) -> None:
+    if not persons:
+        return
+    connection.execute(
+        _PEOPLE,
+        [
+            {"card": place, "position": at, **{name: getattr(one, name) for name in one.__slots__}}
+            for at, one in enumerate(persons)
+        ],
+    )
+    keys = [
+        {"key": key, "card": place, "row": one.row}
+        for one in persons
+        for key in sorted(keys_of((one.surname, one.name), one.birth, one.iin))
+    ]
+    if keys:
+        connection.execute(_KEYS, keys)

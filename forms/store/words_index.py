@@ -1,0 +1,57 @@
+"""The index of words: one entry for a card as a whole and one for each person on it.
+
+A card's own entry has the number -place, its people have place * 1024 + 0, 1, 2 …, so that both
+kinds lie apart, each in the order of the places, and either can be walked from the newest card on.
+Whoever is asked for with several words is found first where one person answers all of them.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, text
+
+from forms.form import Form
+from forms.record import Record
+from forms.store.faces import people
+from forms.store.found_by import people_tables, spots
+from forms.store.searching import NO_PATRONYMIC
+
+PEOPLE_BITS = 10
+_MOST = (1 << PEOPLE_BITS) - 1  # people beyond this share the last entry of their card
+
+_FIND = text("INSERT INTO search(rowid, words) VALUES (:entry, :words)")
+_LOSE = text("DELETE FROM search WHERE rowid = :entry")
+
+Entries = Mapping[int, str]
+"""Number of an entry → its folded words, each once."""
+
+
+def entries(form: Form, record: Record, place: int) -> Entries:
+    """Give the entries of a card that stands at a place."""
+    whole: dict[str, None] = {}
+    rows: dict[str, dict[str, None]] = {}
+    for spot in spots(form, record):
+        whole |= dict.fromkeys(spot.words)
+        if spot.path.partition(".")[0] in people_tables(form.code):
+            rows.setdefault(spot.row, {}).update(dict.fromkeys(spot.words))
+    for person in people(form, record):
+        if not person.patronymic:
+            rows.setdefault(person.row, {})[NO_PATRONYMIC] = None
+            whole[NO_PATRONYMIC] = None
+    found: dict[int, dict[str, None]] = {-place: whole}
+    for at, words in enumerate(rows.values()):
+        found.setdefault((place << PEOPLE_BITS) + min(at, _MOST), {}).update(words)
+    return {entry: " ".join(words) for entry, words in found.items()}
+
+
+def write(connection: Connection, wanted: Entries, kept: Entries) -> None:
+    """Put entries into the index; kept is what stands there of the same card."""
+    lost = [{"entry": entry} for entry, words in kept.items() if wanted.get(entry) != words]
+    fresh = [
+        {"entry": entry, "words": words}
+        for entry, words in wanted.items()
+        if kept.get(entry) != words
+    ]
+    if lost:
+        connection.execute(_LOSE, lost)
+    if fresh:
+        connection.execute(_FIND, fresh)
