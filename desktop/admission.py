@@ -1,6 +1,7 @@
-"""Opens and makes vaults and gives the desk that works with them."""
+"""Opens, makes and closes vaults, and gives the desk that works with them."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from forms.findings import Finding, Severity
 from forms.store.backups import Proved, folder_of, take
 from forms.store.papers import COMMISSION
 from forms.store.steps import STEPS, missing_steps
-from forms.store.store import Store
+from forms.store.store import Deed, Sought, Store
 from forms.store.vault import Vault
 from forms.store.vault_keys import KeyCost
+from forms.store.vault_refusals import VaultFault
 from forms.territories import Register
 from forms.words import N_
 from reports.period import Period
@@ -37,7 +39,7 @@ def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> D
 def open_desk_with_code(path: Path, code: str, day: Callable[[], date] = today) -> Desk | Finding:
     """Open a vault with its recovery code; a refusal is a finding."""
     vault = Vault.open_with_code(path, code)
-    return vault if isinstance(vault, Finding) else seat(vault, day)
+    return vault if isinstance(vault, Finding) else seat(vault, day, Deed.CODE_LOGIN)
 
 
 def create_desk(
@@ -66,19 +68,45 @@ def create_desk(
         work.set_setting(FIRST_USE, first.span_first.isoformat())
         work.set_setting(PRACTICE, practice)
         work.set_setting(WHO, SECRETARY)
+        work.note(Deed.MADE, who=SECRETARY, when=now(), about=len(STEPS))
     return _desk(store, day), code
 
 
-def seat(vault: Vault, day: Callable[[], date] = today) -> Desk | Finding:
+def seat(vault: Vault, day: Callable[[], date] = today, deed: Deed = Deed.LOGIN) -> Desk | Finding:
     """Give the desk of an opened vault, its store brought up to date after a backup.
 
-    When that backup cannot be made, nothing is changed and the vault is closed again.
+    When that backup cannot be made, or the journal cannot take the row of this opening, nothing
+    is changed and the vault is closed again.
     """
-    store = _backed_up_before(vault) or Store.open(vault)
-    if isinstance(store, Finding):
+    desk: Desk | Finding
+    try:
+        store = _backed_up_before(vault) or Store.open(vault)
+        desk = store if isinstance(store, Finding) else _desk(store, day)
+        if isinstance(desk, Desk):
+            _note_opening(desk, deed)
+    except VaultFault as failed:
+        desk = failed.finding
+    if isinstance(desk, Finding):
         vault.close()
-        return store
-    return _desk(store, day)
+    return desk
+
+
+def leave(desk: Desk) -> None:
+    """Close the vault of a desk and forget its key; the journal keeps when."""
+    # A full or failing disk is no reason to leave a vault open: what was saved is saved.
+    with suppress(VaultFault), desk.store.begin() as work:
+        work.note(Deed.LOGOUT, who=desk.who, when=desk.now())
+    desk.store.vault.close()
+
+
+def _note_opening(desk: Desk, deed: Deed) -> None:
+    """Note that the vault was opened, and before it that it was brought up if nobody did yet."""
+    made = Sought(frozenset((Deed.MADE, Deed.MIGRATED)))
+    with desk.store.begin() as work:
+        told = [one.about for one in work.journal(made, limit=1)]
+        if told != [str(len(STEPS))]:
+            work.note(Deed.MIGRATED, who=desk.who, when=desk.now(), about=len(STEPS))
+        work.note(deed, who=desk.who, when=desk.now())
 
 
 def _backed_up_before(vault: Vault) -> Finding | None:

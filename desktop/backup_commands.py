@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import clock
-from desktop.admission import seat
+from desktop.admission import leave, seat
 from desktop.safekeeping import back_up
 from desktop.telling import Console, Refused, passphrase_of
 from forms.findings import Finding, Severity
@@ -40,14 +40,18 @@ def back_up_vault(call: argparse.Namespace, console: Console) -> None:
     if isinstance(made, Finding):
         raise Refused(made)
     console.line(MADE, file=made.backup.path)
-    _tell(made.holds, console)
+    tell_holdings(made.holds, console)
 
 
 def _made(vault: Vault, folder: Path | None) -> Proved | Finding:
     if missing_steps(vault) != ():
         return take(vault, folder or folder_of(vault.path), clock.now())
     desk = seat(vault)
-    return desk if isinstance(desk, Finding) else back_up(desk, folder)
+    if isinstance(desk, Finding):
+        return desk
+    made = back_up(desk, folder)
+    leave(desk)
+    return made
 
 
 def restore_backup(call: argparse.Namespace, console: Console) -> None:
@@ -58,11 +62,12 @@ def restore_backup(call: argparse.Namespace, console: Console) -> None:
     held = restore(call.backup, call.to, key_by(passphrase_of(call, console.lang)))
     if isinstance(held, Finding):
         raise Refused(held)
-    _tell(held, console)
+    tell_holdings(held, console)
     console.line(RESTORED, file=call.to)
 
 
-def _tell(holds: Inventory, console: Console) -> None:
+def tell_holdings(holds: Inventory, console: Console) -> None:
+    """Say how many cards and people there are and when the newest change was made."""
     newest: datetime | None = holds.newest
     if newest is None:
         console.line(HOLDS_NOTHING)

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from forms.words import N_, Language, say
 
-COMMANDS = ("self-check", "demo", "returns", "check", "merge", "backup", "restore")
+COMMANDS = ("self-check", "demo", "returns", "check", "merge", "backup", "restore", "verify")
 
 HELP = {
     "self-check": N_("try the program out in a temporary folder and say what it did"),
@@ -17,6 +17,7 @@ HELP = {
     "merge": N_("merge returns of a quarter into those of an oblast or the republic"),
     "backup": N_("make a backup of a vault, check it and say what it holds"),
     "restore": N_("make a new vault of a backup, checked on the way"),
+    "verify": N_("check a vault and its journal without changing anything"),
 }
 ABOUT = N_(
     "Pana keeps the cards of a commission on juvenile affairs and makes its returns. "
@@ -183,6 +184,11 @@ def _restore(one: argparse.ArgumentParser, lang: Language) -> None:
     _passphrase(one, lang)
 
 
+def _verify(one: argparse.ArgumentParser, lang: Language) -> None:
+    _vault(one, lang)
+    _passphrase(one, lang)
+
+
 def _vault(one: argparse.ArgumentParser, lang: Language) -> None:
     one.add_argument(
         "--vault",
@@ -254,4 +260,5 @@ _ARGUMENTS = {
     "merge": _merge,
     "backup": _backup,
     "restore": _restore,
+    "verify": _verify,
 }

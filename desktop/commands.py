@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.admission import open_desk
+from desktop.admission import leave, open_desk
 from desktop.backup_commands import back_up_vault, restore_backup
 from desktop.clock import today
 from desktop.exporting import export, export_merged, export_tables, signatures
@@ -13,6 +13,7 @@ from desktop.practising import make_practice_vault
 from desktop.returning import prepare
 from desktop.self_check import self_check
 from desktop.telling import NO_PERIOD, Console, Refused, passphrase_of
+from desktop.verifying import verify
 from forms.findings import Finding, Severity
 from forms.territories import REPUBLIC, Register
 from forms.words import N_
@@ -59,7 +60,7 @@ def _demo(call: argparse.Namespace, console: Console) -> None:
     )
     if isinstance(desk, Finding):
         raise Refused(desk)
-    desk.store.vault.close()
+    leave(desk)
     console.line(MADE, file=path)
     console.line(FAMILIES)
 
@@ -83,7 +84,7 @@ def _returns(call: argparse.Namespace, console: Console) -> None:
                 console.line(MADE, file=path)
             console.findings(prepared.findings)
     finally:
-        desk.store.vault.close()
+        leave(desk)
 
 
 def _check(call: argparse.Namespace, console: Console) -> None:
@@ -177,7 +178,7 @@ def _register(call: argparse.Namespace, console: Console) -> Register:
     desk = open_desk(call.vault, passphrase_of(call, console.lang))
     if isinstance(desk, Finding):
         raise Refused(desk)
-    desk.store.vault.close()
+    leave(desk)
     console.findings(desk.register.refused)
     return desk.register
 
@@ -215,4 +216,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Console], None]] = {
     "self-check": _self_check,
     "backup": back_up_vault,
     "restore": restore_backup,
+    "verify": verify,
 }

@@ -8,13 +8,11 @@ from desktop.desk import Desk
 from forms.commission_names import above_of, full_name, proposed_code
 from forms.findings import Finding
 from forms.register_changes import RegisterChange
+from forms.store.deeds import Deed
 from forms.store.papers import RegisterEdit
 from forms.territories import Register
 from forms.territory import REPUBLIC, Commission, Level, Territory
 from forms.words import Name
-
-NOTED = "register"
-"""What the journal calls an edit of the register; it is about the code of the commission."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,14 @@ def edit_register(desk: Desk, change: RegisterChange) -> Desk | tuple[Finding, .
         if found:
             return found
         work.register_change(change, who=desk.who, when=desk.now())
-        work.note(NOTED, who=desk.who, when=desk.now(), about=change.code)
+        work.note(
+            Deed.REGISTER_EDITED,
+            who=desk.who,
+            when=desk.now(),
+            form="commission",
+            record=change.code,
+            about=change.kind.value,
+        )
     desk.turn_to(Register.shipped().with_changes((*kept, change)))
     return desk
 

@@ -13,6 +13,7 @@ from desktop.desk import Desk
 from forms.findings import Finding, Severity
 from forms.store import backups
 from forms.store.backups import Proved, folder_of, is_due, take, thin
+from forms.store.deeds import Deed
 from forms.store.inventory import OWN_SETTINGS
 from forms.store.papers import Setting
 from forms.store.restoring import PAUSED, free_name, restore
@@ -106,7 +107,7 @@ def back_up(desk: Desk, folder: Path | None = None) -> Proved | Finding:
         work.set_setting(LAST_AT, desk.now().isoformat())
         work.set_setting(LAST_PEOPLE, made.holds.people)
         work.set_setting(FAILED_AT, None)
-        work.note("backup", who=desk.who, when=desk.now(), about=str(made.holds.all_cards))
+        work.note(Deed.BACKUP, who=desk.who, when=desk.now(), about=made.holds.all_cards)
         paused = bool(work.setting(PAUSED))
     if not paused:
         thin(desk.store.vault, place, desk.now())
@@ -156,7 +157,8 @@ def copy_to_second(desk: Desk) -> Proved | Finding:
         return made
     with desk.store.begin() as work:
         work.set_setting(SECOND_AT, desk.now().isoformat())
-        work.note("backup copied", who=desk.who, when=desk.now(), about=str(made.holds.all_cards))
+        cards = made.holds.all_cards
+        work.note(Deed.BACKUP_COPIED, who=desk.who, when=desk.now(), about=cards)
         paused = bool(work.setting(PAUSED))
     if not paused:
         thin(desk.store.vault, place, desk.now())
@@ -186,7 +188,7 @@ def bring_back(desk: Desk, backup: Path) -> Path | Finding:
     if isinstance(held, Finding):
         return held
     with suppress(VaultFault), desk.store.begin() as work:  # a damaged one may not take it
-        work.note("restore", who=desk.who, when=desk.now(), about=str(held.all_cards))
+        work.note(Deed.BACKUP_RESTORED, who=desk.who, when=desk.now(), about=held.all_cards)
     return to
 
 
@@ -194,7 +196,7 @@ def confirm_restored(desk: Desk) -> None:
     """Keep the word that the restored vault is the right one: from now on backups are thinned."""
     with desk.store.begin() as work:
         work.set_setting(PAUSED, None)
-        work.note("restore confirmed", who=desk.who, when=desk.now())
+        work.note(Deed.RESTORE_CONFIRMED, who=desk.who, when=desk.now())
 
 
 def listed(desk: Desk) -> list[backups.Listed]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import TypeVar
 
-from desktop.admission import create_desk, open_desk
+from desktop.admission import create_desk, leave, open_desk
 from desktop.desk import Desk
 from desktop.exporting import export, export_merged
 from desktop.gathering import gather, read_all
@@ -31,6 +31,7 @@ CARDS = N_("2. A family and a court case were saved and read back equal.")
 PRINTED = N_("3. Both returns were counted and written: {files} files.")
 READ = N_("4. The workbooks were read back; every number is the same.")
 SUMMED = N_("5. They were merged into {office}; the sums agree.")
+JOURNAL = N_("6. The vault is sound, and its journal of {rows} rows is whole.")
 WELL = N_("Pana works on this computer.")
 
 
@@ -59,14 +60,15 @@ def self_check(console: Console) -> None:
             printed = _print(desk, place / "out")
             console.line(PRINTED, files=printed.files)
             _merge(desk, printed, place / "out", place / "merged", console)
+            _look_through(desk, console)
         finally:
-            desk.store.vault.close()
+            leave(desk)
     console.line(WELL)
 
 
 def _vault(path: Path) -> Desk:
     made = _well(create_desk(path, PASSPHRASE, OFFICE, PERIOD, practice=True, day=lambda: DAY))
-    made[0].store.vault.close()
+    leave(made[0])
     return _well(open_desk(path, PASSPHRASE, day=lambda: DAY))
 
 
@@ -118,6 +120,14 @@ def _merge(desk: Desk, printed: _Printed, folder: Path, target: Path, console: C
             raise Unwell(f"the sum of one {code} is not that one")
         _well(export_merged(merged, desk.register, Signatures(), target))
     console.line(SUMMED, office=PARENT)
+
+
+def _look_through(desk: Desk, console: Console) -> None:
+    checked = desk.store.check_journal()
+    found = (*desk.store.vault.integrity(), *checked.findings)
+    if found or not checked.rows:
+        raise Unwell(f"the vault is not sound: {[one.rule for one in found]}")
+    console.line(JOURNAL, rows=checked.rows)
 
 
 def _well(outcome: Result | Finding) -> Result:

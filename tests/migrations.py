@@ -72,7 +72,8 @@ def tables_in(vault: Vault) -> list[Table]:
     with vault.reading() as connection:
         rows = connection.exec_driver_sql(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' "
-            "AND name NOT LIKE 'search%' AND name NOT IN ('steps', 'journal') ORDER BY name"
+            "AND name NOT LIKE 'search%' AND name NOT LIKE 'journal%' AND name <> 'steps' "
+            "ORDER BY name"
         ).fetchall()
         return [
             (row[0], tuple(one[1] for one in connection.exec_driver_sql(_COLUMNS.format(row[0]))))

@@ -68,7 +68,9 @@ def renew_passphrase(opened: Opened, passphrase: str) -> str | Finding:
     from desktop.safekeeping import stands_in_the_way
 
     desk = _desk(opened)
-    return stands_in_the_way(desk) or desk.store.vault.change_passphrase(passphrase)
+    return stands_in_the_way(desk) or desk.store.change_passphrase(
+        passphrase, who=desk.who, when=desk.now()
+    )
 
 
 def create_vault(asked: NewVault) -> Created | Finding:
@@ -129,21 +131,23 @@ def close(opened: Opened) -> date | None:
 
     A backup that fails is remembered in the vault and told when it is opened again.
     """
+    from desktop.admission import leave
     from desktop.safekeeping import back_up_changes
     from forms.store.backups import Proved
 
     desk = _desk(opened)
     made = back_up_changes(desk)
-    desk.store.vault.close()
+    leave(desk)
     return desk.today() if isinstance(made, Proved) else None
 
 
 def exchange(opened: Opened, restored: Path) -> Path | Finding:
     """Close the vault and give its name to a restored one; gives where the earlier one lies now."""
+    from desktop.admission import leave
     from forms.store.restoring import put_in_place
 
     desk = _desk(opened)
-    desk.store.vault.close()
+    leave(desk)
     return put_in_place(restored, desk.store.vault.path, desk.now())
 
 

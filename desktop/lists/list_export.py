@@ -12,12 +12,9 @@ from desktop.lists.list_columns import Columns
 from desktop.lists.list_model import name_of
 from forms.files import write_whole
 from forms.findings import Finding
-from forms.store.store import Query
+from forms.store.store import Deed, Query
 from reports.paper.list_sheet import list_sheet
 from reports.workbook import write_workbook
-
-NOTED = "list exported"
-"""The action in the journal; what it was about is the form and the number of cards."""
 
 BATCH = 500
 
@@ -58,8 +55,8 @@ def export_list(
     if refused is not None:
         return refused
     with desk.store.begin() as work:
-        about = f"{wanted.columns.form.code}: {len(rows)}"
-        work.note(NOTED, who=desk.who, when=desk.now(), about=about)
+        form, cards = wanted.columns.form.code, len(rows)
+        work.note(Deed.LIST_EXPORTED, who=desk.who, when=desk.now(), form=form, about=cards)
     return Exported(path, len(rows))
 
 

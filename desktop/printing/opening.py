@@ -5,7 +5,7 @@ from functools import partial
 from desktop.desk import Desk
 from desktop.language import tr
 from desktop.page import Page
-from desktop.printing.papers import Paper, about, card_sheet
+from desktop.printing.papers import Paper, card_matter, card_sheet, return_matter
 from desktop.printing.preview import PreviewDialog
 from desktop.returning import Prepared
 from forms.form import Form
@@ -29,7 +29,7 @@ def preview_card(page: Page, desk: Desk, form: Form, record: Record) -> None:
         lambda tongue, filled: (card_sheet(desk, form, record if filled else None, tongue),),
         tongues=True,
         states=(True, False),
-        about=about(record),
+        matter=card_matter(record),
     )
     _show(page, desk, paper)
 
@@ -58,6 +58,7 @@ def preview_return(page: Page, desk: Desk, prepared: Prepared | None) -> None:
         page.title(),
         f"{code}_{office}_{period}_r{prepared.filled.revision}",
         partial(_return, desk, prepared),
+        matter=return_matter(code, office, period),
     )
     _show(page, desk, paper)
 

@@ -11,15 +11,24 @@ from forms.files import write_whole
 from forms.findings import Finding
 from forms.form import Form
 from forms.record import Record
+from forms.store.deeds import Deed
 from forms.territories import Register
 from reports.card_paper.laying import lay_out_card
 from reports.card_paper.printing import Printing
 from reports.card_paper.tongue import Tongue
 from reports.sheet import Sheet
 
-PRINTED = "card printed"
-WRITTEN = "card written as PDF"
-"""Actions in the journal; what they were about is the form and the number of the card."""
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the journal says of a paper that leaves the vault: the kind of it, its id or code, and
+    the deed when it is printed or written as a PDF.  personal: it tells of people by name."""
+
+    form: str
+    record: str
+    printed: Deed
+    written: Deed
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +37,7 @@ class Paper:
 
     title is spoken; name begins the name of a file; sheets gives what is printed in a language,
     filled or blank.  tongues tells whether the language can be chosen, states which of filled
-    (True) and blank (False) there are.  about is what the journal says of a paper with people on
-    it ("family 1132-2026-0047"), "" for a paper without.
+    (True) and blank (False) there are.  A paper that nobody has filled in has no matter.
     """
 
     title: str
@@ -37,7 +45,7 @@ class Paper:
     sheets: Callable[[Tongue, bool], Sequence[Sheet]]
     tongues: bool = False
     states: tuple[bool, ...] = (True,)
-    about: str = ""
+    matter: Matter | None = None
 
 
 def card_sheet(desk: Desk, form: Form, record: Record | None, tongue: Tongue) -> Sheet:
@@ -77,15 +85,21 @@ def write_paper(path: Path, sheets: Sequence[Sheet], title: str) -> Finding | No
     return write_whole(path, partial(write_pdf, sheets, title=title, author="", subject=""))
 
 
-def about(record: Record) -> str:
-    """Give what the journal calls a card: its form and number, never a name."""
-    return f"{record.form} {record.number}".strip()
+def card_matter(record: Record) -> Matter:
+    """Give what the journal says of a card on paper."""
+    return Matter(record.form, record.id, Deed.CARD_PRINTED, Deed.CARD_WRITTEN, personal=True)
 
 
-def note(desk: Desk, action: str, matter: str) -> None:
-    """Write into the journal that a card left the vault on paper or as a file."""
+def return_matter(code: str, office: str, period: object) -> Matter:
+    """Give what the journal says of a return on paper."""
+    record = f"{code}/{office}/{period}"
+    return Matter("return", record, Deed.RETURN_PRINTED, Deed.RETURN_EXPORTED)
+
+
+def note(desk: Desk, matter: Matter, deed: Deed) -> None:
+    """Write into the journal that something left the vault on paper or as a file."""
     with desk.store.begin() as work:
-        work.note(action, who=desk.who, when=desk.now(), about=matter)
+        work.note(deed, who=desk.who, when=desk.now(), form=matter.form, record=matter.record)
 
 
 def numbered(desk: Desk, number: str) -> Record | None:

@@ -16,7 +16,7 @@ from desktop.parts.buttons import Button, Segmented
 from desktop.parts.texts import Label
 from desktop.parts.veil import EDGE, VeiledDialog
 from desktop.printing.page_view import Drawn, PageView
-from desktop.printing.papers import PRINTED, WRITTEN, Paper, note, write_paper
+from desktop.printing.papers import Paper, note, write_paper
 from desktop.printing.printer import AskPrinter, ask_printer, print_pages
 from forms.files import safe_name, shown_name
 from forms.words import Language
@@ -106,7 +106,7 @@ class PreviewDialog(VeiledDialog):
             )
             TroubleDialog(self, head, head, text).exec()
             return
-        self._note(PRINTED)
+        self._note(written=False)
         self.outcome = tr("Sent to the printer: {title}", title=self._paper.title)
         self.accept()
 
@@ -123,7 +123,7 @@ class PreviewDialog(VeiledDialog):
             head = tr("The PDF was not written")
             TroubleDialog(self, head, head, told(refused)).exec()
             return
-        self._note(WRITTEN)
+        self._note(written=True)
         self.outcome = written((path,))
         self.accept()
 
@@ -152,7 +152,8 @@ class PreviewDialog(VeiledDialog):
         return self._paper.name if self.filled() else tr("blank card")
 
     def _personal(self) -> bool:
-        return bool(self._paper.about) and self.filled()
+        matter = self._paper.matter
+        return matter is not None and matter.personal and self.filled()
 
     def _agreed(self, path: Path) -> bool:
         text = tr(
@@ -164,9 +165,10 @@ class PreviewDialog(VeiledDialog):
         title = tr("Personal data will leave the vault")
         return ask(self, title, f"{text}\n\n{file}\n{kept}", tr("Write the card"))
 
-    def _note(self, action: str) -> None:
-        if self._personal():
-            note(self._desk, action, self._paper.about)
+    def _note(self, *, written: bool) -> None:
+        matter = self._paper.matter
+        if matter is not None and self.filled():
+            note(self._desk, matter, matter.written if written else matter.printed)
 
     def _show_place(self) -> None:
         count = self.view.count()

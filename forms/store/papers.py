@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from forms.register_changes import ChangeKind, RegisterChange
-from forms.store.tables import HANDED_IN, JOURNAL, REGISTER_CHANGES, SETTINGS, TYPING
+from forms.store.tables import HANDED_IN, REGISTER_CHANGES, SETTINGS, TYPING
 from forms.territory import Level
 from forms.words import Name
 
@@ -32,16 +32,6 @@ class HandedIn:
     handed_on: date
     who: str
     content: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """One line of the journal: who did what when; about is a number or code, never a name."""
-
-    when: datetime
-    who: str
-    action: str
-    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,23 +172,6 @@ def _register_change(text: str) -> RegisterChange:
         predecessors=tuple(kept["predecessors"]),
         successor=kept.get("successor", ""),  # edits kept before these two were asked
         reason=kept.get("reason", ""),
-    )
-
-
-def note(connection: Connection, action: str, who: str, when: datetime, about: str) -> None:
-    """Write one line of the journal."""
-    connection.execute(
-        insert(JOURNAL).values(happened_at=when.isoformat(), who=who, action=action, about=about)
-    )
-
-
-def journal(connection: Connection, limit: int) -> tuple[Noted, ...]:
-    """Give the last lines of the journal, the newest first."""
-    query = select(JOURNAL.c.happened_at, JOURNAL.c.who, JOURNAL.c.action, JOURNAL.c.about)
-    found = connection.execute(query.order_by(JOURNAL.c.entry.desc()).limit(limit))
-    return tuple(
-        Noted(datetime.fromisoformat(when), who, action, about)
-        for when, who, action, about in found
     )
 
 

@@ -17,6 +17,7 @@ from forms.store import (
     finding_all,
     finding_records,
     history,
+    journal_pages,
     latest,
     likeness,
     papers,
@@ -26,10 +27,13 @@ from forms.store.conversion import from_json
 from forms.store.drawer import batches, confirmed_from, drawer_of
 from forms.store.finding_records import ListRow, Named, Places, Query, Standing
 from forms.store.history import Change
+from forms.store.journal import Mark, mark_of
+from forms.store.journal_pages import Noted, Sought
 from forms.store.latest import Asked, Latest
-from forms.store.papers import HandedIn, Noted, RegisterEdit, Setting
+from forms.store.papers import HandedIn, RegisterEdit, Setting
 from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
 
+_EVERYTHING = Sought()
 _WITH_EDIT = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
 _BY_ID = _WITH_EDIT.where(CARDS.c.id == bindparam("asked"))
 _BY_PLACE = _WITH_EDIT.where(CARDS.c.place.in_(bindparam("asked", expanding=True))).order_by(
@@ -211,9 +215,23 @@ class Reading:
         """Give the same edits with who made them and when."""
         return papers.register_edits(self._connection)
 
-    def journal(self, limit: int = 1000) -> tuple[Noted, ...]:
-        """Give the last lines of the journal, the newest first."""
-        return papers.journal(self._connection, limit)
+    def journal(
+        self, sought: Sought = _EVERYTHING, before: int | None = None, limit: int = 1000
+    ) -> tuple[Noted, ...]:
+        """Give rows of the journal, the newest first; before goes on from an entry."""
+        return journal_pages.page(self._connection, sought, before, limit)
+
+    def journal_people(self) -> tuple[str, ...]:
+        """Give who stands in the journal."""
+        return journal_pages.people(self._connection)
+
+    def numbered(self, number: str) -> tuple[str, ...]:
+        """Give the ids of the cards with a number, or with its last part; two at most."""
+        return journal_pages.records_numbered(self._connection, number)
+
+    def journal_mark(self) -> Mark | None:
+        """Give number and seal of the newest row, to be remembered outside the vault."""
+        return mark_of(self._connection)
 
     def typed(self) -> tuple[Typed, ...]:
         """Give what was being typed when the program ended without saving."""

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, insert, select
 from forms.findings import Finding, Severity
 from forms.store.apart_step import make_apart
 from forms.store.first_schema import FIRST_SCHEMA
+from forms.store.journal_step import make_chain
 from forms.store.tables import STEPS as RECORD
 from forms.store.tally_step import make_tallies
 from forms.store.vault import Vault
@@ -39,11 +40,14 @@ def _first(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+CHAIN = "2026-11 journal in a chain"
+
 STEPS: tuple[Step, ...] = (
     Step("2026-11 first tables", _first),
     Step("2026-11 tallies and indexes of lists", make_tallies),
     Step("2026-11 people told apart", make_apart),
     Step("2026-11 words by longer beginnings, keys of people, typed texts", make_words),
+    Step(CHAIN, make_chain),
 )
 
 

@@ -8,16 +8,22 @@ with store.reading() as reading:
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from forms.findings import Finding
+from forms.store import journal
 from forms.store.apart import Apart
 from forms.store.conditions import Relation, Where
+from forms.store.deeds import Deed
 from forms.store.deriving import derive_anew
 from forms.store.finding_all import Found, Hit, Why
 from forms.store.finding_records import ListRow, Query, Sort, Standing
 from forms.store.history import Change, What
+from forms.store.journal import Mark
+from forms.store.journal_check import Checked, check
+from forms.store.journal_pages import Noted, Sought
 from forms.store.likeness import Asked, Likely, Likeness
-from forms.store.papers import COMMISSION, HandedIn, Noted, Setting
+from forms.store.papers import COMMISSION, HandedIn, Setting
 from forms.store.reading import Reading, Typed
 from forms.store.steps import bring_up, missing_steps
 from forms.store.vault import Vault
@@ -30,18 +36,22 @@ __all__ = [
     "Apart",
     "Asked",
     "Change",
+    "Checked",
+    "Deed",
     "Found",
     "HandedIn",
     "Hit",
     "Likely",
     "Likeness",
     "ListRow",
+    "Mark",
     "Noted",
     "Query",
     "Reading",
     "Relation",
     "Setting",
     "Sort",
+    "Sought",
     "Stale",
     "Standing",
     "Store",
@@ -68,6 +78,10 @@ class Store:
             raise VaultFault(refused)
         derive_anew(vault)
         self.vault = vault
+        with vault.reading() as connection:
+            ready = journal.ready(connection)
+        if not ready:
+            self._make_journal_ready()
 
     @classmethod
     def open(cls, vault: Vault) -> "Store | Finding":
@@ -82,10 +96,34 @@ class Store:
         Keep it short: other writers wait.  Raises VaultFault when the disk fails.
         """
         with self.vault.writing() as connection:
-            yield Work(connection)
+            yield Work(connection, self.vault)
 
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """Give a look at the store as it stands now; writers go on beside it."""
         with self.vault.reading() as connection:
             yield Reading(connection)
+
+    def check_journal(self, outside: Mark | None = None) -> Checked:
+        """Walk along the chain of the journal; outside is what this computer remembers of it."""
+        with self.vault.reading() as connection:
+            return check(
+                lambda query: connection.exec_driver_sql(query).fetchall(), self.vault, outside
+            )
+
+    def change_passphrase(self, passphrase: str, *, who: str, when: datetime) -> str | Finding:
+        """Change the passphrase of the vault (Vault.change_passphrase); the journal tells it once,
+        whatever a power cut leaves."""
+
+        def prepare(key: journal.Sealer) -> None:
+            with self.vault.writing() as connection:
+                journal.prepare_key(connection, self.vault, key, who=who, when=when)
+
+        code = self.vault.change_passphrase(passphrase, prepare)
+        self._make_journal_ready()
+        return code
+
+    def _make_journal_ready(self) -> None:
+        with self.vault.writing() as connection:
+            journal.begin(connection, self.vault)
+            journal.settle(connection, self.vault)

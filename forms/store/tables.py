@@ -208,14 +208,39 @@ TYPING = _table(
     _text("content"),
 )
 
-# Who did what when, beside the changes of cards: opened, exported, printed, merged …; no names.
+# Who did what when, in a chain: see forms.store.journal; only codes and counts, no names.
 JOURNAL = _table(
     "journal",
     _counted("entry"),
     _text("happened_at"),
     _text("who"),
-    _text("action"),
+    _text("deed"),
+    _text("form"),
+    _text("record"),
     _text("about"),
+    _text("seal"),
+    Index("journal_deed", "deed"),
+    Index("journal_record", "record"),
+    Index("journal_who", "who"),
+)
+
+# One row: where the chain begins and how it ends.
+JOURNAL_HEAD = _table(
+    "journal_head",
+    _counted("place"),
+    _whole("since"),
+    _text("start"),
+    _whole("entry"),
+    _text("seal"),
+    _text("proof"),
+)
+
+# The key of the seals, wrapped; a second row while the key of the vault is being changed.
+JOURNAL_KEYS = _table(
+    "journal_keys",
+    _text("wrapped", key=True),
+    _text("since"),
+    _text("who"),
 )
 
 

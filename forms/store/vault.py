@@ -55,6 +55,9 @@ from forms.store.vault_refusals import (
 Proof = Callable[[dbapi2.Connection], Finding | None]
 """Reads a finished copy and says what it lacks, None when nothing."""
 
+Prepare = Callable[[VaultKey], None]
+"""Makes the content ready for a change of key; may raise VaultFault, then nothing is changed."""
+
 
 class Vault:
     """An opened vault; made by create, open and open_with_code only.
@@ -185,6 +188,14 @@ class Vault:
         with self._changing(), vault_work.rebuilding(self._engine, self.path) as connection:
             yield connection
 
+    def wrap(self, secret: bytes) -> str:
+        """Give a secret as only this vault can read it, whoever sees it inside."""
+        return self._key.wrap(secret)
+
+    def unwrap(self, wrapped: str) -> bytes | None:
+        """Read a secret that was wrapped so; None when it is damaged or of another key."""
+        return self._key.unwrap(wrapped)
+
     def recovery_code(self, passphrase: str) -> str | Finding:
         """Give the recovery code again, to whoever knows the passphrase (else V10)."""
         try:
@@ -195,17 +206,24 @@ class Vault:
             return refusal("V10", NO_FIT, self.path)
         return code_from_root(root)
 
-    def change_passphrase(self, passphrase: str) -> str | Finding:
+    def change_passphrase(self, passphrase: str, prepare: Prepare | None = None) -> str | Finding:
         """Re-key the whole file to a new passphrase and give the new recovery code.
 
         One transaction: after a power cut the file opens with the old passphrase or with the new
         one.  The old code opens this file no more, but still the backups made before.  Who asks
-        must have shown the old passphrase (recovery_code) or come in by the code.
+        must have shown the old passphrase (recovery_code) or come in by the code.  prepare is
+        called with the key that will be, while the file still has the old one.
         """
         try:
             root = root_from_passphrase(passphrase, self._key.salt)
         except MemoryError:
             return no_memory(self.path, self._key.salt)
+        key = VaultKey.from_root(root, self._key.salt)
+        try:
+            if prepare is not None:
+                prepare(key)
+        except VaultFault as failed:
+            return failed.finding
         with self._turnstile.alone(PATIENCE) as won:
             if not won:
                 return refusal("V18", BUSY, self.path)
@@ -213,7 +231,7 @@ class Vault:
             try:
                 self._check_place()
                 self._mark_in_use()
-                self._rekey(VaultKey.from_root(root, self._key.salt))
+                self._rekey(key)
             except VaultFault as failed:
                 return failed.finding
             except dbapi2.DatabaseError as error:

@@ -21,6 +21,7 @@ from typing import ClassVar
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 MARK = b"PANA"
 VERSION = 1
@@ -31,6 +32,7 @@ KNOWN_MEMORY = range(13, 21)  # 8 MiB to 1 GiB: a hostile file must not ask for 
 KNOWN_PASSES = range(1, 33)
 _LANES = 4
 _PURPOSE = b"pana vault key v1"
+_JOURNAL_PURPOSE = b"pana journal v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +110,30 @@ def root_from_passphrase(passphrase: str, salt: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class VaultKey:
-    """The 32 bytes that open one vault, with its salt; never shown by repr."""
+    """The 32 bytes that open one vault, with its salt; never shown by repr.
+
+    journal wraps the key of the journal; it is of the root too, and cannot be had from secret.
+    """
 
     salt: bytes = field(repr=False)
     secret: bytes = field(repr=False)
+    journal: bytes = field(default=bytes(32), repr=False)
 
     @classmethod
     def from_root(cls, root: bytes, salt: bytes) -> "VaultKey":
         """Derive the key of a vault from its root secret (HKDF-SHA256, RFC 5869)."""
-        kdf = HKDF(algorithm=SHA256(), length=32, salt=salt, info=_PURPOSE)
-        return cls(salt, kdf.derive(root))
+        return cls(salt, *(_derived(root, salt, info) for info in (_PURPOSE, _JOURNAL_PURPOSE)))
+
+    def wrap(self, secret: bytes) -> str:
+        """Give a secret as only this vault can read it (AES key wrap, RFC 3394)."""
+        return aes_key_wrap(self.journal, secret).hex()
+
+    def unwrap(self, wrapped: str) -> bytes | None:
+        """Read a wrapped secret; None when it is damaged or of another vault."""
+        try:
+            return aes_key_unwrap(self.journal, bytes.fromhex(wrapped))
+        except (InvalidUnwrap, ValueError):
+            return None
 
     @property
     def spelled(self) -> str:
@@ -141,6 +157,10 @@ class VaultKey:
         content, seal = page[SALT_SIZE if number == 1 else 0 : -64], page[-64:]
         expected = hmac.digest(seal_key, content + number.to_bytes(4, "little"), "sha512")
         return hmac.compare_digest(expected, seal)
+
+
+def _derived(root: bytes, salt: bytes, info: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=salt, info=info).derive(root)
 
 
 # The recovery code: 26 letters of 5 bits carry the 16 bytes (and two zero bits), two more make

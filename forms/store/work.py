@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, update
 
 from forms.catalogue import form_of
 from forms.codes import Code
 from forms.form import Form
 from forms.record import Record, State
 from forms.register_changes import RegisterChange
-from forms.store import apart, derived, history, papers
+from forms.store import apart, derived, history, journal, papers
 from forms.store.conversion import to_json
+from forms.store.deeds import Deed
 from forms.store.drawer import confirmed_json, drawer_of
 from forms.store.faces import face
 from forms.store.history import Line, What, differences
@@ -44,7 +45,16 @@ class Annulled(Exception):
 
 
 class Work(Reading):
-    """One short piece of work on the store; made by Store.begin only."""
+    """One short piece of work on the store; made by Store.begin only.
+
+    What changes one card writes its row of the journal by itself; whoever does anything else
+    notes it in the same piece of work.
+    """
+
+    def __init__(self, connection: Connection, sealer: journal.Sealer) -> None:
+        """Work on one connection of the vault, which seals the journal."""
+        super().__init__(connection)
+        self._sealer = sealer
 
     def save(self, record: Record, *, who: str, when: datetime) -> Record:
         """Save a card with its history and give it as it is now: number, revision, day of change.
@@ -73,6 +83,8 @@ class Work(Reading):
         self._write_version(form, place, saved, kept, edited=edited)
         derived.write(self._connection, form, place, saved, shown)
         history.write(self._connection, place, saved.revision, moment, who, lines)
+        deed = _deed(shown, saved, lines)
+        self.note(deed, who=who, when=when, form=form.code, record=saved.id, about=len(lines))
         return saved
 
     def annul(
@@ -87,7 +99,10 @@ class Work(Reading):
             raise Annulled(card.number)
         told = " ".join([reason.key, words]).strip()
         columns = {"annulled": told, "state": State.ANNULLED.value}
-        return self._mark(form, card, columns, (What.ANNULLED, "", "", None, told), who, when)
+        line = (What.ANNULLED, "", "", None, told)
+        marked = self._mark(form, card, columns, line, who, when)
+        self.note(Deed.CARD_ANNULLED, who=who, when=when, form=form, record=id, about=reason.key)
+        return marked
 
     def restore(self, form: str, id: str, *, who: str, when: datetime) -> Record:
         """Take an annulment back: the card is what it was before.
@@ -100,9 +115,10 @@ class Work(Reading):
         kept = self._kept(form_of(form), card.place)
         state = State.DRAFT if card.content is not None else kept.state
         columns = {"annulled": None, "state": state.value}
-        return self._mark(
-            form, card, columns, (What.RESTORED, "", "", card.annulled, None), who, when
-        )
+        line = (What.RESTORED, "", "", card.annulled, None)
+        marked = self._mark(form, card, columns, line, who, when)
+        self.note(Deed.CARD_RESTORED, who=who, when=when, form=form, record=id)
+        return marked
 
     def set_setting(self, key: str, value: Settable) -> None:
         """Set one setting to anything that JSON can say; None takes it away."""
@@ -116,9 +132,31 @@ class Work(Reading):
         """Keep one edit of the register of commissions; the register says whether it can be."""
         papers.keep_register_change(self._connection, change, who, _moment(when))
 
-    def note(self, action: str, *, who: str, when: datetime, about: str = "") -> None:
-        """Write one line of the journal; about is a number or code, never a name."""
-        papers.note(self._connection, action, who, _moment(when), about)
+    def note(
+        self,
+        deed: Deed,
+        *,
+        who: str,
+        when: datetime,
+        form: str = "",
+        record: str = "",
+        about: str | int = "",
+    ) -> None:
+        """Write one row of the journal, saved with this work or not at all.
+
+        form is the kind of what it is about ("family", "return" …), record its id or code, about
+        a count or code.  Raises ValueError for whatever could be a name or a typed text.
+        """
+        journal.write(
+            self._connection,
+            self._sealer,
+            deed,
+            who=who,
+            when=_moment(when),
+            form=form,
+            record=record,
+            about=str(about),
+        )
 
     def tell_apart(
         self, one: str, other: str, *, reason: str, words: str = "", who: str, when: datetime
@@ -126,11 +164,12 @@ class Work(Reading):
         """Keep for ever that the people of two rows are two; raises ValueError for one row."""
         moment = _moment(when)
         apart.tell(self._connection, one, other, reason=reason, words=words, who=who, when=moment)
+        self.note(Deed.TOLD_APART, who=who, when=when, form="person", record=one, about=reason)
 
     def take_back_apart(self, one: str, other: str, *, who: str, when: datetime) -> None:
         """Let two rows be likely one person again; the journal keeps who said so."""
         apart.forget(self._connection, one, other)
-        papers.note(self._connection, "apart taken back", who, _moment(when), "")
+        self.note(Deed.APART_TAKEN_BACK, who=who, when=when, form="person", record=one)
 
     def keep_typing(self, form: str, id: str, text: str, *, when: datetime) -> None:
         """Keep what is being typed into a card, so that a power cut does not take it."""
@@ -199,6 +238,17 @@ class Work(Reading):
         marked = self.get(form, card.id)
         assert marked is not None
         return marked
+
+
+def _deed(shown: Record | None, saved: Record, lines: list[Line]) -> Deed:
+    """Say what a saving was, as one deed."""
+    if shown is None:
+        return Deed.CARD_NEW
+    if saved.state is not shown.state:
+        complete = saved.state is State.COMPLETE
+        return Deed.CARD_COMPLETED if complete else Deed.CARD_REOPENED
+    confirmed = all(line[0] == What.CONFIRMED for line in lines)
+    return Deed.CARD_CONFIRMED if confirmed else Deed.CARD_CHANGED
 
 
 def _card_columns(form: Form, saved: Record) -> dict[str, object]:

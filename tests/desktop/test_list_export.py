@@ -15,13 +15,13 @@ from desktop.desk import Desk
 from desktop.lists import list_export
 from desktop.lists.export_dialog import ExportDialog
 from desktop.lists.list_columns import FIELD, Columns
-from desktop.lists.list_export import NOTED, Exported, Wanted, export_list
+from desktop.lists.list_export import Exported, Wanted, export_list
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.record_list import RecordList
 from forms.family import FAMILY
 from forms.findings import Finding
 from forms.record import State
-from forms.store.store import Query
+from forms.store.store import Deed, Query
 from tests.desktop.cards import practice_desk
 from tests.desktop.clipping import clipped
 from tests.forms.store.stores import family
@@ -86,14 +86,15 @@ def test_it_is_noted_without_names(desk: Desk, tmp_path: Path) -> None:
     export_list(desk, wanted(), tmp_path / "a.xlsx")
     with desk.store.reading() as reading:
         noted = reading.journal()[0]
-    assert (noted.action, noted.who, noted.about) == (NOTED, "secretary", "family: 2")
+    assert (noted.deed, noted.who) == (Deed.LIST_EXPORTED, "secretary")
+    assert (noted.form, noted.record, noted.about) == ("family", "", "2")
 
 
 def test_a_refusal_of_the_disk_is_told_and_not_noted(desk: Desk, tmp_path: Path) -> None:
     refused = export_list(desk, wanted(), tmp_path / "nowhere" / "a.xlsx")
     assert isinstance(refused, Finding)
     with desk.store.reading() as reading:
-        assert NOTED not in [one.action for one in reading.journal()]
+        assert Deed.LIST_EXPORTED not in [one.deed for one in reading.journal()]
 
 
 @pytest.mark.parametrize("yes", [True, False])

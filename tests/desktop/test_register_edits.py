@@ -23,6 +23,7 @@ from desktop.register_edits import (
 )
 from desktop.returning import prepare
 from forms.findings import Finding
+from forms.store.store import Deed, Sought
 from forms.territories import REPUBLIC, ChangeKind, Level, Register, RegisterChange
 from forms.words import Name
 from reports.catalogue import return_of
@@ -89,7 +90,8 @@ def test_an_edit_is_kept_with_who_and_when_and_noted_in_the_journal(desk: Desk) 
     assert first.when.tzinfo is not None
     assert first.refused == ()
     with desk.store.reading() as reading:
-        about = [one.about for one in reading.journal() if one.action == "register"]
+        journal = reading.journal(Sought(frozenset({Deed.REGISTER_EDITED})))
+        about = [one.record for one in journal]
     assert about == ["KDN-1134", "KDN-1199"]
 
 

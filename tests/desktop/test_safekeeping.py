@@ -27,7 +27,7 @@ from forms.store import backups
 from forms.store.backups import Proved
 from forms.store.restoring import Differences, compare, put_in_place
 from forms.store.steps import STEPS, Step, bring_up, missing_steps
-from forms.store.store import Query
+from forms.store.store import Deed, Query
 from forms.store.vault import Vault
 from reports.period import Period
 from tests.forms.store.stores import family
@@ -67,7 +67,7 @@ def test_what_was_proved_is_remembered(desk: Desk) -> None:
     assert (told.last, told.people, told.failed) == (NOON, 1, None)
     assert back_up_changes(desk) is None  # nothing changed since
     with desk.store.reading() as reading:
-        assert [one.action for one in reading.journal()] == ["backup"]
+        assert [one.deed for one in reading.journal(limit=1)] == [Deed.BACKUP]
 
 
 def test_a_failure_is_remembered_until_one_succeeds(desk: Desk) -> None:

@@ -41,7 +41,7 @@ from desktop.lists.list_looks import LOOKS
 from desktop.lists.view_dialog import ViewNameDialog
 from desktop.merge.office_dialog import OfficeDialog
 from desktop.places import places
-from desktop.printing.papers import Paper, card_sheet
+from desktop.printing.papers import Paper, card_matter, card_sheet
 from desktop.printing.preview import PreviewDialog
 from desktop.records_page import RecordsPage
 from desktop.register import commission_dialogs
@@ -216,7 +216,7 @@ def _paper(desk: Desk) -> Paper:
         lambda tongue, filled: (card_sheet(desk, form, card if filled else None, tongue),),
         tongues=True,
         states=(True, False),
-        about="family",
+        matter=card_matter(card),
     )
 
 

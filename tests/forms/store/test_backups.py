@@ -11,7 +11,7 @@ from forms.findings import Finding
 from forms.store import backups, inventory
 from forms.store.backups import Proved, backups_in, folder_of, is_due, listed, take, thin
 from forms.store.inventory import Inventory
-from forms.store.store import Store
+from forms.store.store import Deed, Store
 from tests.forms.store.stores import family, practice_store, save
 from tests.forms.store.vaults import digests, open_vault, rule_of
 
@@ -115,7 +115,7 @@ def test_due_only_after_a_change(store: Store) -> None:
     taken(store)
     assert not is_due(store.vault, folder)
     with store.begin() as work:
-        work.note("exported", who="secretary", when=WHEN)
+        work.note(Deed.LIST_EXPORTED, who="secretary", when=WHEN)
     assert not is_due(store.vault, folder)  # the journal alone is no change
     with store.begin() as work:
         work.set_setting("backup.second", "somewhere")

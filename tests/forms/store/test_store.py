@@ -311,15 +311,6 @@ def test_edits_of_the_register_come_back_in_their_order(store: Store) -> None:
         assert reading.register_changes() == changes
 
 
-def test_the_journal_tells_the_newest_first(store: Store) -> None:
-    with store.begin() as work:
-        work.note("export", who="a", when=NOON, about="1-QO/2026-Q3")
-        work.note("print", who="a", when=NOON)
-    with store.reading() as reading:
-        assert [one.action for one in reading.journal()] == ["print", "export"]
-        assert [one.about for one in reading.journal(1)] == [""]
-
-
 def test_what_was_being_typed_outlives_the_program(store: Store) -> None:
     with store.begin() as work:
         work.keep_typing("family", "a", "Өте", when=NOON)
