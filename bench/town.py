@@ -62,6 +62,15 @@ def filled(path: Path, count: int, seed: int = 1) -> Store:
     return store
 
 
+def opened(path: Path) -> Store:
+    """Open a vault that filled() made; raises RuntimeError when that cannot be."""
+    vault = Vault.open(path, PASSPHRASE)
+    store = vault if isinstance(vault, Finding) else Store.open(vault)
+    if isinstance(store, Finding):
+        raise RuntimeError(store.say(Language.EN))
+    return store
+
+
 def _family(rng: Random) -> Record:
     surname, father = surname_of(rng), name_of(rng)
     registered = date(2018, 1, 1) + timedelta(days=rng.randrange(3200))

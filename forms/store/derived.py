@@ -1,4 +1,4 @@
-"""Keeps what is worked out from a card beside it: words, people, their keys, texts typed before."""
+"""Keeps what is worked out from a card beside it: words, people, texts typed before."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,7 @@ from forms.form import Form
 from forms.record import Record
 from forms.store import typed_texts, words_index
 from forms.store.faces import Person, people
-from forms.store.people_keys import keys_of
-from forms.store.tables import PEOPLE, PEOPLE_KEYS
+from forms.store.tables import PEOPLE
 from forms.store.typed_texts import Uses
 
 VERSION = 1
@@ -17,9 +16,7 @@ VERSION = 1
 when it is opened (deriving.py)."""
 
 _NOBODY = delete(PEOPLE).where(PEOPLE.c.card == bindparam("at"))
-_NO_KEYS = delete(PEOPLE_KEYS).where(PEOPLE_KEYS.c.card == bindparam("at"))
 _PEOPLE = insert(PEOPLE)
-_KEYS = insert(PEOPLE_KEYS)
 
 
 def write(
@@ -35,7 +32,6 @@ def write(
         if persons == people(form, shown):
             return
         connection.execute(_NOBODY, {"at": place})
-        connection.execute(_NO_KEYS, {"at": place})
     _write_people(connection, place, persons)
 
 
@@ -49,10 +45,3 @@ def _write_people(connection: Connection, place: int, persons: Sequence[Person])
             for at, one in enumerate(persons)
         ],
     )
-    keys = [
-        {"key": key, "card": place, "row": one.row}
-        for one in persons
-        for key in sorted(keys_of((one.surname, one.name), one.birth, one.iin))
-    ]
-    if keys:
-        connection.execute(_KEYS, keys)

@@ -11,7 +11,7 @@ from forms.store import derived
 from forms.store.drawer import batches
 from forms.store.faces import face
 from forms.store.reading import Reading
-from forms.store.tables import CARDS, DERIVED, PEOPLE, PEOPLE_KEYS, TYPED_TEXTS
+from forms.store.tables import CARDS, DERIVED, PEOPLE, TYPED_TEXTS
 from forms.store.vault import Vault
 
 _ALL = "cards"  # the one thing of which a version is kept: all that is derived from them
@@ -42,7 +42,7 @@ def derive_anew(vault: Vault) -> None:
 
 def _forget(connection: Connection) -> None:
     connection.execute(_NO_WORDS)
-    for table in (PEOPLE_KEYS, PEOPLE, TYPED_TEXTS, DERIVED):
+    for table in (PEOPLE, TYPED_TEXTS, DERIVED):
         connection.execute(delete(table))
 
 

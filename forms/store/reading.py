@@ -62,6 +62,11 @@ class Reading:
         """Look through one connection of the vault."""
         self._connection = connection
 
+    @property
+    def connection(self) -> Connection:
+        """The connection itself, for measuring and proving; whoever reads cards asks below."""
+        return self._connection
+
     def get(self, form: str, id: str) -> Record | None:
         """Give a card as it is shown: with its incomplete edit (a draft) if it has one."""
         card = self._card(form, id)

@@ -46,7 +46,7 @@ STEPS: tuple[Step, ...] = (
     Step("2026-11 first tables", _first),
     Step("2026-11 tallies and indexes of lists", make_tallies),
     Step("2026-11 people told apart", make_apart),
-    Step("2026-11 words by longer beginnings, keys of people, typed texts", make_words),
+    Step("2026-11 words by longer beginnings, typed texts", make_words),
     Step(CHAIN, make_chain),
 )
 

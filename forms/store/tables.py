@@ -107,16 +107,6 @@ PEOPLE = _table(
     rowid=False,
 )
 
-# By which keys somebody on a card is found as likely the same person (people_keys.py).
-PEOPLE_KEYS = _table(
-    "people_keys",
-    _text("key", key=True),
-    _of("cards.place", key=True),
-    _text("row", key=True),
-    Index("people_keys_card", "card"),
-    rowid=False,
-)
-
 # Free texts that were typed before, with how often they stand on cards (typed_texts.py).
 TYPED_TEXTS = _table(
     "typed_texts",
@@ -128,7 +118,7 @@ TYPED_TEXTS = _table(
     rowid=False,
 )
 
-# By which version of this program the words, people, keys and texts were worked out (derived.py).
+# By which version of this program the words, people and texts were worked out (derived.py).
 DERIVED = _table("derived", _text("what", key=True), _whole("version"))
 
 # Who was told apart from whom: the rows of two people that look like one, each pair once.

@@ -1,4 +1,4 @@
-"""The step for finding people among many: words by longer beginnings, keys of people, typed texts.
+"""The step for finding people among many: words by longer beginnings, typed texts.
 
 Frozen.  All that it drops is worked out from the cards anew (derived.py).
 """
@@ -28,14 +28,6 @@ _STATEMENTS = (
     "CREATE INDEX people_iin ON people (iin)",
     "CREATE INDEX people_names ON people (surname, name, birth, patronymic)",
     'CREATE INDEX people_row ON people ("row")',
-    "CREATE TABLE people_keys (\n"
-    '    "key" TEXT NOT NULL,\n'
-    "    card INTEGER NOT NULL,\n"
-    '    "row" TEXT NOT NULL,\n'
-    '    PRIMARY KEY ("key", card, "row"),\n'
-    "    FOREIGN KEY(card) REFERENCES cards (place) ON DELETE CASCADE\n"
-    ") WITHOUT ROWID, STRICT",
-    "CREATE INDEX people_keys_card ON people_keys (card)",
     "CREATE TABLE typed_texts (\n"
     "    form TEXT NOT NULL,\n"
     "    path TEXT NOT NULL,\n"
