@@ -11,7 +11,7 @@ from forms.store.faces import Person, people
 from forms.store.tables import PEOPLE
 from forms.store.typed_texts import Uses
 
-VERSION = 1
+VERSION = 2
 """Grows by one with every change of what is worked out; then an older store is gone through anew
 when it is opened (deriving.py)."""
 

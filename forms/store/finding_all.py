@@ -10,20 +10,38 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects import sqlite
 
 from forms.catalogue import form_of
-from forms.record import Record
+from forms.record import Record, State
 from forms.store import finding_records
 from forms.store.finding_records import ListRow
 from forms.store.found_by import NAMES, Spot, scalars_found, spots, words_in
-from forms.store.searching import forgiven, question, typed_words, words_of_number
-from forms.store.words_index import PEOPLE_BITS
+from forms.store.searching import (
+    CARDS_FROM,
+    PEOPLE_BITS,
+    PEOPLE_FROM,
+    forgiven,
+    question,
+    typed_words,
+    words_of_number,
+)
 
 RecordsAt = Callable[[str, Sequence[int]], Mapping[int, Record]]
 """Gives cards of a form as they are shown, by their places."""
 
-_OF_PEOPLE = (
+_CARDS = (
+    str(select(*finding_records.SHOWN).compile(dialect=sqlite.dialect()))
+    + " JOIN search ON cards.place = {place} WHERE search MATCH ? AND search.rowid {side}"
+    " ORDER BY search.rowid"
+)
+_BY_PERSON = _CARDS.format(
+    place=f"({PEOPLE_FROM} - search.rowid) >> {PEOPLE_BITS}",
+    side=f"> {CARDS_FROM}",
+)
+_BY_CARD = _CARDS.format(place=f"{CARDS_FROM} - search.rowid", side=f"< {CARDS_FROM}")
+_PEOPLE = (
     f"SELECT rowid >> {PEOPLE_BITS} FROM search"
     " WHERE search MATCH ? AND rowid > 0 ORDER BY rowid DESC"
 )
@@ -71,32 +89,29 @@ def find(connection: Connection, text: str, limit: int, records_at: RecordsAt) -
     words = list(typed_words(text))
     if not words:
         return Found((), False)
-    places = list(islice(_places(connection, words), limit + 1))
-    rows = finding_records.rows(connection, places[:limit])
-    told = _told(connection, rows, words, records_at)
-    return Found(tuple(Hit(row, told[row.place]) for row in rows), len(places) > limit)
+    rows = list(islice(_cards(connection, words), limit + 1))
+    told = _told(connection, rows[:limit], words, records_at)
+    hits = tuple(Hit(row, told[row.place]) for row in rows[:limit])
+    return Found(hits, len(rows) > limit)
 
 
-def _places(connection: Connection, words: Sequence[str]) -> Iterator[int]:
-    """Give the places of all cards that answer, the best first, as far as they are asked for."""
+def _cards(connection: Connection, words: Sequence[str]) -> Iterator[ListRow]:
+    """Give all cards that answer, the best first, as far as they are asked for."""
     driver: Any = connection.connection.dbapi_connection
     whole, begun = question(words, whole=True), question(words)
     seen: set[int] = set()
-    annulled: list[int] = []
-    for asked, match in (
-        (_OF_PEOPLE, whole),
-        (_OF_CARDS, whole),
-        (_OF_PEOPLE, begun),
-        (_OF_CARDS, begun),
-    ):
-        for (place,) in driver.execute(asked, (match,)):
-            if place in seen:
-                continue
-            seen.add(place)
-            if driver.execute(_ANNULLED, (place,)).fetchone()[0]:
-                annulled.append(place)
-            else:
-                yield place
+    annulled: list[ListRow] = []
+    for match in (whole, begun):
+        for asked in (_BY_PERSON, _BY_CARD):
+            for found in driver.execute(asked, (match,)):
+                row = finding_records.list_row(found, None)
+                if row.place in seen:
+                    continue
+                seen.add(row.place)
+                if row.state is State.ANNULLED:
+                    annulled.append(row)
+                else:
+                    yield row
     yield from annulled
 
 
@@ -165,13 +180,16 @@ def _whys(
     Where several answer, the person or field that answers most words is meant.  None when a word
     is answered nowhere and whole asks for all of them.
     """
-    answers = {spot: {word for word in words if _answers(spot, word)} for spot in seen}
+    answering: list[tuple[Spot, frozenset[str]]] = []
     by_row: dict[str, set[str]] = {}
-    for spot, answered in answers.items():
-        by_row.setdefault(spot.row or spot.path, set()).update(answered)
+    for spot in seen:
+        answered = frozenset(word for word in words if _answers(spot, word))
+        if answered:
+            answering.append((spot, answered))
+            by_row.setdefault(spot.row or spot.path, set()).update(answered)
     found: dict[Spot, None] = {}
     for word in words:
-        fitting = [spot for spot in seen if word in answers[spot]]
+        fitting = [spot for spot, answered in answering if word in answered]
         if fitting:
             found[max(fitting, key=lambda spot: len(by_row[spot.row or spot.path]))] = None
         elif whole and not forgiven(words, word):

@@ -125,7 +125,7 @@ class Standing:
     birth: str | None
 
 
-_SHOWN = (
+SHOWN = (
     CARDS.c.form,
     CARDS.c.id,
     CARDS.c.number,
@@ -140,7 +140,7 @@ _SHOWN = (
     CARDS.c.revision,
     CARDS.c.changed_at,
     CARDS.c.place,
-    exists().where(EDITS.c.card == CARDS.c.place),
+    exists().where(EDITS.c.card == CARDS.c.place).label("edited"),
 )
 _SORTS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.NUMBER: (CARDS.c.ordinal,),
@@ -190,8 +190,8 @@ def rows(
     connection: Connection, places: Sequence[int], day: date | None = None
 ) -> tuple[ListRow, ...]:
     """Give the rows of cards by their places, in that order; removed as of the day."""
-    asked = select(*_SHOWN).where(CARDS.c.place.in_(list(places)))
-    found = {row.place: _list_row(row, day) for row in connection.execute(asked)}
+    asked = select(*SHOWN).where(CARDS.c.place.in_(list(places)))
+    found = {row.place: list_row(row, day) for row in connection.execute(asked)}
     return tuple(found[place] for place in places if place in found)
 
 
@@ -333,25 +333,28 @@ def _removed(day: date | None) -> ColumnElement[bool]:
     return gone if day is None else gone & (CARDS.c.removed_on <= day.isoformat())
 
 
-def _list_row(row: Any, day: date | None) -> ListRow:
-    removed_on = _day(row.removed_on)
+def list_row(row: Sequence[Any], day: date | None) -> ListRow:
+    """Give the row of a list, removed as of a day, for what SHOWN asks of a card."""
+    form, id, number, state, title, subtitle, kind, children, on, removed, forced, *rest = row
+    revision, changed_at, place, edited = rest
+    removed_on = _day(removed)
     return ListRow(
-        form=row.form,
-        id=row.id,
-        number=row.number,
-        state=State(row.state),
-        title=row.title,
-        subtitle=row.subtitle,
-        kind=code(*row.kind.split("/")) if row.kind else None,
-        children=row.children,
-        date=_day(row.date),
+        form=form,
+        id=id,
+        number=number,
+        state=State(state),
+        title=title,
+        subtitle=subtitle,
+        kind=code(*kind.split("/")) if kind else None,
+        children=children,
+        date=_day(on),
         removed=removed_on is not None and (day is None or removed_on <= day),
         removed_on=removed_on,
-        in_force_on=_day(row.in_force_on),
-        revision=row.revision,
-        edited=bool(row[-1]),
-        changed_at=datetime.fromisoformat(row.changed_at),
-        place=row.place,
+        in_force_on=_day(forced),
+        revision=revision,
+        edited=bool(edited),
+        changed_at=datetime.fromisoformat(changed_at),
+        place=place,
     )
 
 

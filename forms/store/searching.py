@@ -13,7 +13,16 @@ _PATRONYMIC = re.compile(r"\w{2,}(?:кизи|ули|ович|евич|овна|�
 _DIGITS = re.compile(r"[\d\s\u00a0-]+")
 
 
-CARDS_FOUND = "SELECT -rowid AS place FROM search WHERE search MATCH :words AND rowid < 0"
+PEOPLE_BITS = 10
+CARDS_FROM, PEOPLE_FROM = 1 << 40, 1 << 52
+"""Entries of the index count down from here: a card's from the first by its place, its people's
+from the second by its place * 1024 + 0, 1, 2 … (words_index.py).  The index is quick only upwards,
+and so it comes upon the newest card first."""
+
+CARDS_FOUND = (
+    f"SELECT {CARDS_FROM} - rowid AS place FROM search"
+    f" WHERE search MATCH :words AND rowid < {CARDS_FROM}"
+)
 """SQL: the places of all cards that answer a question to the index (words_index.py)."""
 
 

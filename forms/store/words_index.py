@@ -1,7 +1,6 @@
 """The index of words: one entry for a card as a whole and one for each person on it.
 
-A card's own entry has the number -place, its people have place * 1024 + 0, 1, 2 …, so that both
-kinds lie apart, each in the order of the places, and either can be walked from the newest card on.
+Cards and people lie apart, each from the newest card on (searching.py tells their numbers).
 Whoever is asked for with several words is found first where one person answers all of them.
 """
 
@@ -13,9 +12,8 @@ from forms.form import Form
 from forms.record import Record
 from forms.store.faces import people
 from forms.store.found_by import people_tables, spots
-from forms.store.searching import NO_PATRONYMIC
+from forms.store.searching import CARDS_FROM, NO_PATRONYMIC, PEOPLE_BITS, PEOPLE_FROM
 
-PEOPLE_BITS = 10
 _MOST = (1 << PEOPLE_BITS) - 1  # people beyond this share the last entry of their card
 
 _FIND = text("INSERT INTO search(rowid, words) VALUES (:entry, :words)")
@@ -37,9 +35,10 @@ def entries(form: Form, record: Record, place: int) -> Entries:
         if not person.patronymic:
             rows.setdefault(person.row, {})[NO_PATRONYMIC] = None
             whole[NO_PATRONYMIC] = None
-    found: dict[int, dict[str, None]] = {-place: whole}
+    found: dict[int, dict[str, None]] = {CARDS_FROM - place: whole}
     for at, words in enumerate(rows.values()):
-        found.setdefault((place << PEOPLE_BITS) + min(at, _MOST), {}).update(words)
+        entry = PEOPLE_FROM - (place << PEOPLE_BITS) - min(at, _MOST)
+        found.setdefault(entry, {}).update(words)
     return {entry: " ".join(words) for entry, words in found.items()}
 
 
