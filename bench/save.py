@@ -67,12 +67,20 @@ def plain(path: Path, store: Store) -> dbapi2.Connection:
             "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
         ).fetchall()
         for name, sql in told:
-            if not name.startswith(("sqlite_", "search_")):
+            if _made(name) and not sql.startswith("CREATE TRIGGER"):
                 connection.execute(sql)
         for name, sql in told:
-            if sql.startswith("CREATE TABLE") and not name.startswith(("sqlite_", "search_")):
+            if _made(name) and sql.startswith("CREATE TABLE"):
                 _copy(reading.connection, connection, name)
+        for _name, sql in told:
+            if sql.startswith("CREATE TRIGGER"):
+                connection.execute(sql)
     return connection
+
+
+def _made(name: str) -> bool:
+    """True for what a step made, False for what SQLite makes by itself."""
+    return not name.startswith(("sqlite_", "search_"))
 
 
 def _copy(of: Any, to: dbapi2.Connection, name: str) -> None:

@@ -5,7 +5,8 @@
 Types words letter by letter into the search over an encrypted vault and, by turns in the same
 run, asks a plain sqlite3 file the bare question: the newest cards that hold the typed beginnings,
 from an index of the same words, and the people on them, who tell why.  Prints milliseconds a key
-and their ratio at each size, and how the search grows from the smallest to the largest town.  Goals: ratio 3, growth 1.5.
+and their ratio at each size, and how the search grows from the smallest to the largest town.
+Goals: ratio 3, growth 1.5.
 """
 
 import argparse

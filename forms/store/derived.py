@@ -8,8 +8,9 @@ from forms.form import Form
 from forms.record import Record
 from forms.store import typed_texts, words_index
 from forms.store.faces import Person, people
+from forms.store.found_by import scalars_found
 from forms.store.tables import PEOPLE
-from forms.store.typed_texts import Uses
+from forms.store.typed_texts import REMEMBERED, Uses
 
 VERSION = 2
 """Grows by one with every change of what is worked out; then an older store is gone through anew
@@ -23,6 +24,8 @@ def write(
     connection: Connection, form: Form, place: int, saved: Record, shown: Record | None
 ) -> None:
     """Work out anew what belongs to a card; shown is the card as it was before, if it was."""
+    if shown is not None and _looked_at(form, shown) == _looked_at(form, saved):
+        return
     kept = words_index.entries(form, shown, place) if shown else {}
     words_index.write(connection, words_index.entries(form, saved, place), kept)
     before = typed_texts.uses(form, shown) if shown else Uses()
@@ -33,6 +36,13 @@ def write(
             return
         connection.execute(_NOBODY, {"at": place})
     _write_people(connection, place, persons)
+
+
+def _looked_at(form: Form, record: Record) -> object:
+    """Give everything of a card that any of this is worked out from."""
+    names = {field.name for field in scalars_found(form.code)} | set(REMEMBERED[form.code])
+    scalars = [record.values.get(name) for name in sorted(names)]
+    return record.number, scalars, [record.rows(table.name) for table in form.repeats()]
 
 
 def _write_people(connection: Connection, place: int, persons: Sequence[Person]) -> None:

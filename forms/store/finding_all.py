@@ -27,6 +27,7 @@ from forms.store.searching import (
     typed_words,
     words_of_number,
 )
+from forms.store.tables import CARDS
 
 RecordsAt = Callable[[str, Sequence[int]], Mapping[int, Record]]
 """Gives cards of a form as they are shown, by their places."""
@@ -40,6 +41,7 @@ _BY_PERSON = _CARDS.format(
     place=f"({PEOPLE_FROM} - search.rowid) >> {PEOPLE_BITS}",
     side=f"> {CARDS_FROM}",
 )
+_PLACE = finding_records.SHOWN.index(CARDS.c.place)
 _BY_CARD = _CARDS.format(place=f"{CARDS_FROM} - search.rowid", side=f"< {CARDS_FROM}")
 _PEOPLE = (
     f"SELECT rowid >> {PEOPLE_BITS} FROM search"
@@ -104,9 +106,9 @@ def _cards(connection: Connection, words: Sequence[str]) -> Iterator[ListRow]:
     for match in (whole, begun):
         for asked in (_BY_PERSON, _BY_CARD):
             for found in driver.execute(asked, (match,)):
-                row = finding_records.list_row(found, None)
-                if row.place in seen:
+                if found[_PLACE] in seen:
                     continue
+                row = finding_records.list_row(found, None)
                 seen.add(row.place)
                 if row.state is State.ANNULLED:
                     annulled.append(row)
@@ -126,7 +128,7 @@ def _told(
     told: dict[int, tuple[Why, ...]] = {}
     for look in (_people_and_number, _fields):
         left = [row for row in rows if row.place not in told]
-        for place, seen in look(connection, left).items():
+        for place, seen in look(connection, left, words).items():
             whys = _whys(seen, words)
             if whys is not None:
                 told[place] = whys
@@ -137,26 +139,34 @@ def _told(
     return told
 
 
-def _people_and_number(connection: Connection, rows: Sequence[ListRow]) -> dict[int, list[Spot]]:
+def _people_and_number(
+    connection: Connection, rows: Sequence[ListRow], words: Sequence[str]
+) -> dict[int, list[Spot]]:
+    """Give the people and the numbers of cards, as far as any typed word may be in them."""
     driver: Any = connection.connection.dbapi_connection
     seen: dict[int, list[Spot]] = {row.place: [] for row in rows}
+    begun = [f" {word}" for word in words]
     for place, repeat, row, called, *names, iin in driver.execute(_PEOPLE, (_listed(seen),)):
-        if called:
+        whole = " ".join(("", *names))
+        if called and any(word in whole for word in begun):
             first = next(part for part, name in zip(NAMES, names, strict=True) if name)
-            folded = tuple(" ".join(names).split())
-            seen[place].append(Spot(f"{repeat}.{first}", row, called, folded))
-        if iin:
+            seen[place].append(Spot(f"{repeat}.{first}", row, called, tuple(whole.split())))
+        if iin and any(iin.startswith(word) for word in words):
             seen[place].append(Spot(f"{repeat}.iin", row, iin, (iin,)))
-    for card in rows:
-        seen[card.place].append(Spot("", "", card.number, tuple(words_of_number(card.number))))
+    if any(sign.isdigit() for word in words for sign in word):
+        for card in rows:
+            parts = tuple(words_of_number(card.number))
+            seen[card.place].append(Spot("", "", card.number, parts))
     return seen
 
 
-def _fields(connection: Connection, rows: Sequence[ListRow]) -> dict[int, list[Spot]]:
+def _fields(
+    connection: Connection, rows: Sequence[ListRow], words: Sequence[str]
+) -> dict[int, list[Spot]]:
     """Give the same and the fields of the cards themselves, of those without incomplete edit."""
     driver: Any = connection.connection.dbapi_connection
     kept = [row for row in rows if not row.edited]
-    seen = _people_and_number(connection, kept) if kept else {}
+    seen = _people_and_number(connection, kept, words) if kept else {}
     for form in {row.form for row in kept}:
         fields = scalars_found(form)
         columns = ", ".join(("card", *(field.name for field in fields)))

@@ -35,7 +35,6 @@ def test_every_setting_holds(made: tuple[Vault, str]) -> None:
         "secure_delete": 1,
         "trusted_schema": 0,
         "busy_timeout": 15000,
-        "cipher_memory_security": "1",
         "cipher_page_size": "4096",
         "max_page_count": vault_lock.MOST_PAGES,
         "journal_size_limit": 16 * 2**20,
