@@ -11,6 +11,7 @@ from desktop.returning import FIRST_USE
 from forms.findings import Finding, Severity
 from forms.store.backups import Proved, folder_of, take
 from forms.store.papers import COMMISSION
+from forms.store.restoring import UNTOLD
 from forms.store.steps import STEPS, missing_steps
 from forms.store.store import Deed, Sought, Store
 from forms.store.vault import Vault
@@ -100,12 +101,16 @@ def leave(desk: Desk) -> None:
 
 
 def _note_opening(desk: Desk, deed: Deed) -> None:
-    """Note that the vault was opened, and before it that it was brought up if nobody did yet."""
+    """Note that the vault was opened, and before it what was done while it was shut: that it was
+    brought up to this program, or made of a backup."""
     made = Sought(frozenset((Deed.MADE, Deed.MIGRATED)))
     with desk.store.begin() as work:
         told = [one.about for one in work.journal(made, limit=1)]
         if told != [str(len(STEPS))]:
             work.note(Deed.MIGRATED, who=desk.who, when=desk.now(), about=len(STEPS))
+        if work.setting(UNTOLD):
+            work.set_setting(UNTOLD, None)
+            work.note(Deed.RESTORED_FROM, who=desk.who, when=desk.now())
         work.note(deed, who=desk.who, when=desk.now())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.admission import leave, open_desk
 from desktop.backup_commands import back_up_vault, restore_backup
 from desktop.clock import today
-from desktop.exporting import export, export_merged, export_tables, signatures
+from desktop.exporting import export_merged, export_own, export_tables
 from desktop.gathering import files_in, gather, read_all
 from desktop.practising import make_practice_vault
 from desktop.returning import prepare
@@ -75,9 +75,7 @@ def _returns(call: argparse.Namespace, console: Console) -> None:
         folder = _folder(call.out)
         for one in RETURNS:
             prepared = prepare(desk, one.definition.code, period)
-            made = export(
-                prepared.filled, desk.register, signatures(desk), folder, prepared.findings
-            )
+            made = export_own(desk, prepared, folder)
             if isinstance(made, Finding):
                 raise Refused(made)
             for path in made:

@@ -6,9 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from desktop.desk import Desk
+from desktop.noting import code_of_return, note
 from desktop.office_details import load_office
+from desktop.returning import Prepared
 from forms.files import write_whole
 from forms.findings import Finding
+from forms.store.deeds import Deed
 from forms.territories import REPUBLIC, Register
 from reports.court_return import COURT_RETURN
 from reports.exchange import write_return
@@ -33,6 +36,40 @@ def export(
 ) -> tuple[Path, ...] | Finding:
     """Write one return as xlsx and pdf into a folder; a refusal of the disk is a finding."""
     return write_return(filled, register, signed, folder, findings)
+
+
+def export_own(desk: Desk, prepared: Prepared, folder: Path) -> tuple[Path, ...] | Finding:
+    """Write a return of this office as xlsx and pdf, and note it; a refusal notes nothing."""
+    filled, found = prepared.filled, prepared.findings
+    made = export(filled, desk.register, signatures(desk), folder, found)
+    if not isinstance(made, Finding):
+        record = code_of_return(*filled.key)
+        note(desk, Deed.RETURN_EXPORTED, form="return", record=record, about=len(made))
+    return made
+
+
+def export_consolidated(
+    desk: Desk, merged: Mapping[str, Merged], folder: Path
+) -> tuple[Path, ...] | Finding:
+    """Write every merged return and the national tables, and note it as one deed."""
+    signed, paths = signatures(desk), list[Path]()
+    for one in merged.values():
+        if one.filled is None:
+            continue
+        made = export_merged(one, desk.register, signed, folder)
+        if isinstance(made, Finding):
+            return made
+        paths += made
+        about_whom = one.filled.key
+    tables = export_tables(merged, desk.register, folder)
+    if isinstance(tables, Finding):
+        return tables
+    paths += tables[0]
+    if paths:
+        _, office, period = about_whom
+        record = f"{office}/{period}"
+        note(desk, Deed.MERGE_EXPORTED, form="return", record=record, about=len(paths))
+    return tuple(paths)
 
 
 def export_merged(

@@ -21,7 +21,7 @@ from desktop.merge.merge_desk import (
     PartLine,
     first_office,
     office_name,
-    read_offered,
+    read_noted,
 )
 from desktop.merge.merge_start import nothing_yet
 from desktop.merge.merge_table import MergeTable
@@ -172,8 +172,7 @@ class MergePage(Page):
         """Read files and folders beside the screen and merge with what is there."""
         if not paths:
             return
-        register = self._desk.register
-        job = jobs.Job(lambda progress: read_offered(paths, register, partial(_step, progress)))
+        job = jobs.Job(lambda progress: read_noted(self._desk, paths, partial(_step, progress)))
         job.progress.stepped.connect(self._tell_progress)
         job.done.connect(self._take)
         job.start()
@@ -220,8 +219,7 @@ class MergePage(Page):
         if folder is None:
             return
         self.told.emit(tr("Writing the consolidated returns…"))
-        made = [one for one in self._merged.values() if one.filled is not None]
-        look_up(self, lambda: self._write(made, folder), self._tell_written)
+        look_up(self, lambda: self._write(folder), self._tell_written)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the page."""
@@ -232,26 +230,15 @@ class MergePage(Page):
         """Read dropped files and folders."""
         self.add([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
 
-    def _write(self, made: Sequence[Merged], folder: Path) -> list[Path] | Finding:
-        # heavy: loaded when needed
-        from desktop.exporting import export_merged, export_tables, signatures
+    def _write(self, folder: Path) -> tuple[Path, ...] | Finding:
+        from desktop.exporting import export_consolidated  # heavy: loaded when needed
 
-        signed = signatures(self._desk)
-        paths: list[Path] = []
-        for one in made:
-            done = export_merged(one, self._desk.register, signed, folder)
-            if isinstance(done, Finding):
-                return done
-            paths.extend(done)
-        tables = export_tables(self._merged, self._desk.register, folder)
-        if isinstance(tables, Finding):
-            return tables
-        return [*paths, *tables[0]]
+        return export_consolidated(self._desk, self._merged, folder)
 
     def _tell_written(self, made: object) -> None:
         if isinstance(made, Finding):
             self.told.emit(told(made))
-        elif isinstance(made, list):
+        elif isinstance(made, tuple):
             self.told.emit(written(made))
 
     def _tell_progress(self, done: int, whole: int, _words: str) -> None:

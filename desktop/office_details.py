@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.desk import Desk
+from forms.store.deeds import Deed
 
 PREFIX = "office."
 
@@ -16,9 +17,13 @@ def load_office(desk: object) -> dict[str, str]:
 
 def save_office(desk: object, typed: Mapping[str, str]) -> None:
     """Keep what was typed; an empty text takes the old one away."""
-    with _at(desk).store.begin() as work:
+    at = _at(desk)
+    with at.store.begin() as work:
         for key, text in typed.items():
             work.set_setting(PREFIX + key, text or None)
+        work.note(
+            Deed.SETTING_CHANGED, who=at.who, when=at.now(), record="office", about=len(typed)
+        )
 
 
 def _at(desk: object) -> Desk:

@@ -5,15 +5,17 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 
 from desktop.desk import Desk
-from desktop.drafts import card_of
 from desktop.finding.taking_over import Begun
 from desktop.form_page import FormPage
+from desktop.language import told
 from desktop.lists.record_list import RecordList
+from desktop.looking import open_card
 from desktop.operations import Changed
 from desktop.page_stack import PageStack
 from desktop.parts.panels import Way
 from forms.findings import Finding
 from forms.form import Form
+from forms.store.vault_refusals import VaultFault
 
 
 class RecordsPage(PageStack):
@@ -37,8 +39,12 @@ class RecordsPage(PageStack):
 
     def open_card(self, id: str) -> None:
         """Open one card, also one that was typed and never saved; an id that the store does not
-        know leaves the list as it is."""
-        record = card_of(self._desk, self.form.code, id)
+        know, or a journal that cannot be written, leaves the list as it is."""
+        try:
+            record = open_card(self._desk, self.form.code, id)
+        except VaultFault as failed:
+            self.told.emit(told(failed.finding))
+            return
         if record is not None and self.page.leave():
             card = self._card_page()
             card.show_card(record)

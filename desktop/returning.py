@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.desk import Desk
+from desktop.noting import code_of_return
 from forms.checking import finding_key
 from forms.findings import Finding, Severity
 from forms.record import Record
+from forms.store.deeds import Deed
 from forms.store.papers import HandedIn, Setting
 from forms.territory import latest
 from forms.words import N_
@@ -87,6 +89,7 @@ def confirm(
     that is not soft.
     """
     code, _, period = prepared.filled.key
+    count = 0
     with desk.store.begin() as work:
         for finding in findings:
             if finding.severity is not Severity.SOFT:
@@ -101,6 +104,15 @@ def confirm(
                 "on": desk.today().isoformat(),
             }
             work.set_setting(f"{CONFIRMED}/{code}/{period}/{finding_key(finding)}", decision)
+            count += 1
+        work.note(
+            Deed.RETURN_CONFIRMED,
+            who=desk.who,
+            when=desk.now(),
+            form="return",
+            record=code_of_return(*prepared.filled.key),
+            about=count,
+        )
     return prepare(desk, code, period)
 
 
@@ -117,6 +129,14 @@ def hand_in(desk: Desk, prepared: Prepared, reason: str = "") -> Prepared | tupl
     filled = replace(prepared.filled, reason=reason if prepared.filled.revision else "")
     with desk.store.begin() as work:
         work.hand_in(_paper(desk, filled))
+        work.note(
+            Deed.RETURN_HANDED_IN,
+            who=desk.who,
+            when=desk.now(),
+            form="return",
+            record=code_of_return(*filled.key),
+            about=filled.revision,
+        )
     return prepare(desk, filled.definition.code, filled.period)
 
 
@@ -136,9 +156,19 @@ def revise(desk: Desk, return_code: str, upto: Period, reason: str) -> tuple[Fil
             made.append(
                 replace(today, revision=old.revision + 1, reason=reason, decisions=old.decisions)
             )
+    if not made:
+        return ()
     with desk.store.begin() as work:
         for one in made:
             work.hand_in(_paper(desk, one))
+        work.note(
+            Deed.RETURN_REVISED,
+            who=desk.who,
+            when=desk.now(),
+            form="return",
+            record=code_of_return(return_code, desk.office, upto),
+            about=len(made),
+        )
     return tuple(made)
 
 

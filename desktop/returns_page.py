@@ -239,15 +239,9 @@ class ReturnsPage(Page):
         look_up(self, lambda: self._write(prepared, folder), self._tell_written)
 
     def _write(self, prepared: Prepared, folder: Path) -> Written:
-        from desktop.exporting import export, signatures  # its libraries load when first needed
+        from desktop.exporting import export_own  # its libraries load when first needed
 
-        return export(
-            prepared.filled,
-            self._desk.register,
-            signatures(self._desk),
-            folder,
-            prepared.findings,
-        )
+        return export_own(self._desk, prepared, folder)
 
     def _tell_written(self, made: object) -> None:
         if isinstance(made, Finding):

@@ -172,6 +172,7 @@ def choose_second(desk: Desk, folder: Path) -> Finding | None:
         return Finding("B04", Severity.HARD, SAME_PLACE, {}, {"folder": str(folder)})
     with desk.store.begin() as work:
         work.set_setting(SECOND, str(folder))
+        work.note(Deed.SETTING_CHANGED, who=desk.who, when=desk.now(), record=SECOND)
     return None
 
 

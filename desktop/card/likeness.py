@@ -21,6 +21,7 @@ from desktop.card.person_tables import tables_of_people
 from desktop.desk import Desk
 from desktop.finding.latest import Latest
 from desktop.language import tr
+from desktop.looking import looked_at
 from desktop.page import PLACE_OF, Command
 from forms.catalogue import form_of
 from forms.person import called
@@ -153,6 +154,7 @@ class Likeness(QObject):
         return next(iter(some), next(iter(self.strips.values())))
 
     def _side_by_side(self, hint: Hint) -> Shown:
+        looked_at(self._desk, hint.there)
         here, there = self._view.filling, self._filling(hint.there)
         standing = hint.likely.standing
         people = person_pairs(here, hint.row, there, standing.row, self._desk.today())

@@ -12,6 +12,7 @@ from desktop.desk import Desk
 from desktop.finding.found_lines import Kind, Line, lines_of
 from desktop.finding.latest import Latest
 from desktop.finding.search_panel import PAGE, SearchPanel
+from desktop.looking import searched
 from desktop.page import PLACE_OF
 from desktop.parts.fields import SearchBox
 from forms.store.store import Found
@@ -19,16 +20,19 @@ from forms.store.store import Found
 WIDTH = 620
 MARGIN = 8
 
-Finder = Callable[[str], Found]
-"""Asks the vault for what a text finds; it is called beside the screen."""
+Finder = Callable[[str, bool], Found]
+"""Asks the vault for what a text finds; it is called beside the screen.  True begins a search: the
+journal gets one row for it, however many letters are typed."""
 
 
 def finder(desk: object) -> Finder:
     """Give what asks the vault of a desk; raises TypeError, when asked, for what is no desk."""
 
-    def find(text: str) -> Found:
+    def find(text: str, begins: bool) -> Found:
         if not isinstance(desk, Desk):
             raise TypeError("a vault opens to a desk")
+        if begins:
+            searched(desk)
         with desk.store.reading() as reading:
             return reading.find(text)
 
@@ -50,6 +54,7 @@ class Searching(QObject):
         self._box, self._frame, self._find = box, frame, find
         self._back: list[QWidget] = []
         self._answered = ""
+        self._begun = False
         self._then: Callable[[], object] | None = None
         self.panel = SearchPanel()
         self.panel.setParent(frame)
@@ -90,6 +95,7 @@ class Searching(QObject):
         self.latest.forget()
         self._then = None
         self._answered = ""
+        self._begun = False
         self.panel.hide()
 
     def retranslate(self) -> None:
@@ -140,7 +146,12 @@ class Searching(QObject):
         if typed == self._answered:
             return
         self.panel.mark_late(True)
-        self.latest.ask(lambda: self._find(typed), lambda found: self._show(typed, found))
+        self.latest.ask(lambda: self._look(typed), lambda found: self._show(typed, found))
+
+    def _look(self, typed: str) -> Found:
+        """Ask the vault; runs beside the screen, one question at a time."""
+        begins, self._begun = not self._begun, True
+        return self._find(typed, begins)
 
     def _show(self, typed: str, found: object) -> None:
         if not isinstance(found, Found) or not self._box.hasFocus():

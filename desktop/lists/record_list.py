@@ -20,6 +20,7 @@ from desktop.lists.list_views import ViewButton, ViewPanel
 from desktop.lists.list_work import ListWork
 from desktop.lists.listed_page import ListedPage
 from desktop.lists.saved_views import chosen_columns, saved_views
+from desktop.lists.search_note import SearchNote
 from desktop.page import Command, Hint
 from desktop.parts.panels import EmptyState, Way, empty
 from desktop.parts.texts import Frame
@@ -63,6 +64,8 @@ class RecordList(ListedPage):
         self._nothing = Frame("sheet")
         QVBoxLayout(self._nothing)
         self.work = ListWork(self)
+        self._search_note = SearchNote(self, desk, form.code)
+        self.box.textChanged.connect(self._search_note.hear)
         self._lay_out()
         self._listen()
         self.refresh()

@@ -12,6 +12,7 @@ from desktop.lists.list_columns import Columns
 from forms.findings import Finding, Severity
 from forms.letters import sort_key
 from forms.store.papers import Settable
+from forms.store.store import Deed, Work
 from forms.words import N_
 
 LIMIT = 40
@@ -52,6 +53,7 @@ def save_view(
     value: Settable = {"name": name, "arrangement": spelled(arrangement, columns.form)}
     with desk.store.begin() as work:
         work.set_setting(_prefix(columns) + view.key, value)
+        _note(desk, work, _prefix(columns) + view.key)
     return view
 
 
@@ -59,6 +61,7 @@ def delete_view(desk: Desk, columns: Columns, key: str) -> None:
     """Forget a saved view; no card changes."""
     with desk.store.begin() as work:
         work.set_setting(_prefix(columns) + key, None)
+        _note(desk, work, _prefix(columns) + key)
 
 
 def name_trouble(name: str, taken: tuple[SavedView, ...], key: str = "") -> Finding | None:
@@ -83,8 +86,15 @@ def chosen_columns(desk: Desk, columns: Columns) -> tuple[str, ...]:
 def keep_columns(desk: Desk, columns: Columns, chosen: tuple[str, ...]) -> None:
     """Remember the columns chosen; those the list is made with need no memory."""
     kept = list(chosen) if chosen != columns.look.columns else None
+    key = f"lists/{columns.form.code}/columns"
     with desk.store.begin() as work:
-        work.set_setting(f"lists/{columns.form.code}/columns", kept)
+        work.set_setting(key, kept)
+        _note(desk, work, key)
+
+
+def _note(desk: Desk, work: Work, key: str) -> None:
+    """Note which setting was changed, by its key: the name of a view stays out of the journal."""
+    work.note(Deed.SETTING_CHANGED, who=desk.who, when=desk.now(), record=key)
 
 
 def _prefix(columns: Columns) -> str:

@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.desk import Desk
 from desktop.gathering import files_in
+from desktop.noting import note
 from forms.findings import Finding, Severity
+from forms.store.deeds import Deed
 from forms.territories import REPUBLIC, Register
 from forms.territory import Commission
 from reports import decisions as ruling
@@ -270,6 +273,15 @@ def _standing(ranked: Sequence[PartRow], late: bool, decided: bool) -> Standing:
         conflict = any(one.rule == CONFLICT for one in first.findings)
         return Standing.CONFLICT if conflict else Standing.WRONG
     return Standing.ALTERED if first.fate is Fate.REFUSED else Standing.MISSING
+
+
+def read_noted(
+    desk: Desk, paths: Iterable[Path], step: Callable[[int, int], object]
+) -> tuple[Offered, ...]:
+    """Read files and folders for a merge of this vault, and note how many they were."""
+    found = read_offered(paths, desk.register, step)
+    note(desk, Deed.MERGED, form="return", about=len(found))
+    return found
 
 
 def read_offered(

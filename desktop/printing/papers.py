@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from desktop import noting
 from desktop.clock import today
 from desktop.desk import Desk
+from desktop.noting import code_of_return
 from forms.files import write_whole
 from forms.findings import Finding
 from forms.form import Form
@@ -92,14 +94,13 @@ def card_matter(record: Record) -> Matter:
 
 def return_matter(code: str, office: str, period: object) -> Matter:
     """Give what the journal says of a return on paper."""
-    record = f"{code}/{office}/{period}"
+    record = code_of_return(code, office, period)
     return Matter("return", record, Deed.RETURN_PRINTED, Deed.RETURN_EXPORTED)
 
 
 def note(desk: Desk, matter: Matter, deed: Deed) -> None:
     """Write into the journal that something left the vault on paper or as a file."""
-    with desk.store.begin() as work:
-        work.note(deed, who=desk.who, when=desk.now(), form=matter.form, record=matter.record)
+    noting.note(desk, deed, form=matter.form, record=matter.record)
 
 
 def numbered(desk: Desk, number: str) -> Record | None:

@@ -49,6 +49,7 @@ class Deed(StrEnum):
     BACKUP = "backup"
     BACKUP_COPIED = "backup copied"
     BACKUP_RESTORED = "restore"
+    RESTORED_FROM = "came of backup"
     RESTORE_CONFIRMED = "restore confirmed"
     JOURNAL_CHECKED = "journal checked"
 
@@ -93,6 +94,7 @@ SPOKEN: Mapping[Deed, str] = {
     Deed.BACKUP: N_("Backup made"),
     Deed.BACKUP_COPIED: N_("Backup copied to the second place"),
     Deed.BACKUP_RESTORED: N_("Backup restored to a new file"),
+    Deed.RESTORED_FROM: N_("This file was made of a backup"),
     Deed.RESTORE_CONFIRMED: N_("Restored vault confirmed as the right one"),
     Deed.JOURNAL_CHECKED: N_("Journal checked"),
 }
@@ -107,7 +109,6 @@ ABOUT: Mapping[Deed, str] = {
     Deed.CARD_COMPLETED: _CHANGES,
     Deed.CARD_REOPENED: _CHANGES,
     Deed.CARD_CONFIRMED: _CHANGES,
-    Deed.SEARCHED: N_("Found: {about}"),
     Deed.LIST_EXPORTED: _CARDS,
     Deed.RETURN_CONFIRMED: _FOUND,
     Deed.RETURN_HANDED_IN: N_("Revision: {about}"),

@@ -37,6 +37,9 @@ from forms.store.vault_refusals import (
 )
 from forms.store.vault_work import told
 
+UNTOLD = f"{OWN_SETTINGS}untold"
+"""Setting: true until the journal of what was restored tells that it came of a backup."""
+
 PAUSED = f"{OWN_SETTINGS}paused"
 """Setting: true while thinning waits for the word that a restored vault is the right one."""
 
@@ -217,9 +220,10 @@ def _make_good(part: Path, backup: Path, key: VaultKey) -> Inventory:
     if broken:
         raise VaultFault(broken[0])
     with closing(connect(part, key)) as connection:
-        connection.execute(
-            "INSERT OR REPLACE INTO settings (key, value) VALUES (?, 'true')", (PAUSED,)
-        )
+        for name in (PAUSED, UNTOLD):
+            connection.execute(
+                "INSERT OR REPLACE INTO settings (key, value) VALUES (?, 'true')", (name,)
+            )
         mark(connection, CLOSED)
     with closing(look(part, key)) as connection:
         return inventory.of_copy(connection)

@@ -57,7 +57,7 @@ def test_each_change_of_a_card_writes_one_row(store: Store) -> None:
     first = save(store, draft(family("Өтегенов Ұлан")))
     second = save(store, complete(first), hours=1)
     again = save(store, second, hours=2)  # nothing changed: no row
-    third = save(store, again.replace("village", "Жаңалық"), hours=3)
+    third = save(store, complete(again.replace("settlement", "Жаңалық")), hours=3)
     fourth = save(store, draft(third), hours=4)
     with store.begin() as work:
         work.annul("family", fourth.id, code("annul_reason", "1"), who="a", when=NOON)
