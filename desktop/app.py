@@ -27,6 +27,7 @@ from forms.words import Language, Name
 if TYPE_CHECKING:
     from desktop.backup_watch import BackupWatch
     from desktop.frame.workplace import Workplace
+    from desktop.journal.journal_memory import JournalMemory
     from desktop.page import Command, Place
 
 Places = Callable[[Opened, Choices], "Sequence[Place]"]
@@ -97,6 +98,7 @@ class Pana(QObject):
         self._app, self._settings, self._doors, self._places = app, settings, doors, places
         self._opened: Opened | None = None
         self._backups: BackupWatch | None = None
+        self._journal: JournalMemory | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
         self.setParent(self.window)
@@ -159,6 +161,7 @@ class Pana(QObject):
         workplace.set_extra(self._extra(workplace))
         workplace.show_hints(self._settings.hints)
         workplace.go(places[0].key)
+        self._meet_journal(opened)
 
     def lock(self) -> None:
         """Close the vault and show the gate, unless the page of now does not let go."""
@@ -166,6 +169,7 @@ class Pana(QObject):
         if workplace is None or not workplace.leave():
             return
         opened, self._opened = self._opened, None
+        self._remember_journal()
         self.show_gate(opened.recent.path if opened is not None else None)
         if opened is not None:  # the gate hides the pages at once; the backup may take a second
             jobs.run(
@@ -247,6 +251,7 @@ class Pana(QObject):
             backed_up=self.remember_backup,
             renamed=self.rename_office,
             exchange=self.exchange,
+            remembered=lambda: self._journal.remembered if self._journal is not None else None,
         )
 
     def _extra(self, workplace: "Workplace") -> "list[Command]":
@@ -311,6 +316,7 @@ class Pana(QObject):
     def _close_vault(self) -> None:
         if self._opened is not None:
             opened, self._opened = self._opened, None
+            self._remember_journal()
             self._keep_backed_up(opened, self._doors.close(opened))
 
     def _keep_backed_up(self, opened: Opened, day: object) -> None:
@@ -335,6 +341,30 @@ class Pana(QObject):
         self._backups.denied.connect(lambda why: say_no_backup(self.window, why))
         for place in ("today", "settings"):  # they tell how the backups stand
             self._backups.ended.connect(partial(workplace.refresh_place, place))
+
+    def _meet_journal(self, opened: Opened) -> None:
+        """Compare the journal with what this computer remembers of it; tell a difference once."""
+        from desktop.desk import Desk
+        from desktop.journal.journal_memory import JournalMemory
+
+        self._journal = None
+        if not isinstance(opened.desk, Desk):
+            return
+        self._journal = JournalMemory(opened.desk, self._settings)
+        found = self._journal.meet()
+        if found is not None:
+            QTimer.singleShot(0, partial(self._tell_stranger, found))
+
+    def _tell_stranger(self, found: Finding) -> None:
+        from desktop.dialogs import TroubleDialog
+
+        title = tr("The vault is not as this computer left it")
+        TroubleDialog(self.window, title, title, language.told(found)).exec()
+
+    def _remember_journal(self) -> None:
+        memory, self._journal = self._journal, None
+        if memory is not None:
+            memory.remember()
 
     def _focus_gate(self) -> None:
         if self.entrance is not None:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.theme import Mode
 from forms.words import Language, Name
+
+if TYPE_CHECKING:
+    from forms.store.journal import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +19,8 @@ class Choices:
 
     backed_up(day) is called after a checked backup of the open vault: the gate tells the day;
     renamed(name) after an edit of the register: the frame says what the office is called now;
-    exchange(path) puts a restored vault in the place of the open one and locks.
+    exchange(path) puts a restored vault in the place of the open one and locks; remembered() gives
+    what this computer knew of the vault's journal when it was opened.
     """
 
     theme: Callable[[], Mode]
@@ -26,3 +31,4 @@ class Choices:
     backed_up: Callable[[date], object]
     renamed: Callable[[Name], object]
     exchange: Callable[[Path], object]
+    remembered: "Callable[[], Mark | None]" = lambda: None

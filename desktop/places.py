@@ -24,7 +24,7 @@ def places(opened: Opened, choices: Choices) -> Sequence[Place]:
         Place("cases", "place.cases", N_("Court cases"), cards[1], "Ctrl+3"),
         Place("returns", "place.returns", N_("Returns"), _returns(desk), "Ctrl+4"),
         Place("merge", "place.merge", N_("Merge"), _merge(desk), "Ctrl+5"),
-        Place("history", "place.history", N_("History"), _history(desk), "Ctrl+6"),
+        Place("history", "place.history", N_("History"), _history(desk, choices), "Ctrl+6"),
         Place("settings", "place.settings", N_("Settings"), _settings(desk, choices), "Ctrl+7"),
     )
 
@@ -66,11 +66,13 @@ def _merge(desk: Desk) -> Callable[[], Page]:
     return make
 
 
-def _history(desk: Desk) -> Callable[[], Page]:
+def _history(desk: Desk, choices: Choices) -> Callable[[], Page]:
     def make() -> Page:
         from desktop.history_page import HistoryPage
+        from desktop.history_place import HistoryPlace
+        from desktop.journal_page import JournalPage
 
-        return HistoryPage(desk)
+        return HistoryPlace(HistoryPage(desk), lambda: JournalPage(desk, choices.remembered))
 
     return make
 

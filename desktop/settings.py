@@ -3,6 +3,7 @@
 Qt gives numbers and booleans of an ini file back as text, so each value is spelled and read here.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -89,6 +90,15 @@ class Settings:
         changed = [replace(one, backed_up=day) if one.path == path else one for one in self.recent]
         self._write_recent(changed)
 
+    def journal_mark(self, path: Path) -> tuple[int, str] | None:
+        """Give number and seal of the newest row of a vault's journal, as last remembered."""
+        kept = self._text(_journal_key(path)).split(" ")
+        return (int(kept[0]), kept[1]) if len(kept) == 2 and kept[0].isdigit() else None
+
+    def remember_journal(self, path: Path, entry: int, seal: str) -> None:
+        """Remember the newest row of a vault's journal: its number and seal, nothing else."""
+        self._kept.setValue(_journal_key(path), f"{entry} {seal}")
+
     def forget(self, path: Path) -> None:
         """Take a vault off the chooser; its file is not touched."""
         self._write_recent([one for one in self.recent if one.path != path])
@@ -123,6 +133,10 @@ class Settings:
             self._kept.setValue("backed_up", one.backed_up.isoformat() if one.backed_up else "")
             self._kept.setValue("practice", "yes" if one.practice else "no")
         self._kept.endArray()
+
+
+def _journal_key(path: Path) -> str:
+    return f"journal/{hashlib.sha256(str(path).encode()).hexdigest()[:16]}"
 
 
 def _one_of(text: str, allowed: Sequence[str], otherwise: str) -> str:

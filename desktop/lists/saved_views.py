@@ -53,7 +53,7 @@ def save_view(
     value: Settable = {"name": name, "arrangement": spelled(arrangement, columns.form)}
     with desk.store.begin() as work:
         work.set_setting(_prefix(columns) + view.key, value)
-        _note(desk, work, _prefix(columns) + view.key)
+        _note(desk, work, _prefix(columns))
     return view
 
 
@@ -61,7 +61,7 @@ def delete_view(desk: Desk, columns: Columns, key: str) -> None:
     """Forget a saved view; no card changes."""
     with desk.store.begin() as work:
         work.set_setting(_prefix(columns) + key, None)
-        _note(desk, work, _prefix(columns) + key)
+        _note(desk, work, _prefix(columns))
 
 
 def name_trouble(name: str, taken: tuple[SavedView, ...], key: str = "") -> Finding | None:
@@ -93,7 +93,7 @@ def keep_columns(desk: Desk, columns: Columns, chosen: tuple[str, ...]) -> None:
 
 
 def _note(desk: Desk, work: Work, key: str) -> None:
-    """Note which setting was changed, by its key: the name of a view stays out of the journal."""
+    """Note what kind of setting was changed: the name of a view stays out of the journal."""
     work.note(Deed.SETTING_CHANGED, who=desk.who, when=desk.now(), record=key)
 
 

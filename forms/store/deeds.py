@@ -52,6 +52,7 @@ class Deed(StrEnum):
     RESTORED_FROM = "came of backup"
     RESTORE_CONFIRMED = "restore confirmed"
     JOURNAL_CHECKED = "journal checked"
+    JOURNAL_BEHIND = "journal behind"
 
 
 SPOKEN: Mapping[Deed, str] = {
@@ -97,6 +98,7 @@ SPOKEN: Mapping[Deed, str] = {
     Deed.RESTORED_FROM: N_("This file was made of a backup"),
     Deed.RESTORE_CONFIRMED: N_("Restored vault confirmed as the right one"),
     Deed.JOURNAL_CHECKED: N_("Journal checked"),
+    Deed.JOURNAL_BEHIND: N_("File is not the one that the computer remembers"),
 }
 
 _CARDS, _CHANGES = N_("Cards: {about}"), N_("Changed places: {about}")
@@ -120,6 +122,7 @@ ABOUT: Mapping[Deed, str] = {
     Deed.BACKUP_COPIED: _CARDS,
     Deed.BACKUP_RESTORED: _CARDS,
     Deed.JOURNAL_CHECKED: _FOUND,
+    Deed.JOURNAL_BEHIND: N_("Remembered row: {about}"),
 }
 """What the number beside a deed counts; where nothing stands here it is a code and told as such."""
 

@@ -81,6 +81,12 @@ def records_numbered(connection: Connection, number: str) -> tuple[str, ...]:
     return tuple(connection.execute(query.limit(2)).scalars())
 
 
+def seal_of(connection: Connection, entry: int) -> str | None:
+    """Give the seal of one row."""
+    found = connection.execute(select(JOURNAL.c.seal).where(JOURNAL.c.entry == entry)).scalar()
+    return None if found is None else str(found)
+
+
 _COLUMNS = ("entry", "happened_at", "who", "deed", "form", "record", "about")
 
 

@@ -234,6 +234,10 @@ class Reading:
         """Give the ids of the cards with a number, or with its last part; two at most."""
         return journal_pages.records_numbered(self._connection, number)
 
+    def journal_seal(self, entry: int) -> str | None:
+        """Give the seal of a row of the journal, None where there is no such row."""
+        return journal_pages.seal_of(self._connection, entry)
+
     def journal_mark(self) -> Mark | None:
         """Give number and seal of the newest row, to be remembered outside the vault."""
         return mark_of(self._connection)

@@ -9,6 +9,7 @@ from desktop import looking, safekeeping
 from desktop.desk import Desk
 from desktop.exporting import export_consolidated, export_own
 from desktop.gathering import gather
+from desktop.journal.journal_checking import check_journal, stranger
 from desktop.lists.arrangement import Arrangement
 from desktop.lists.list_columns import Columns
 from desktop.lists.list_export import Wanted, export_list
@@ -26,7 +27,7 @@ from forms.codes import code
 from forms.findings import Finding, Severity
 from forms.record import Record, State
 from forms.register_changes import ChangeKind, RegisterChange
-from forms.store.store import Deed, Query
+from forms.store.store import Deed, Mark, Query
 from reports.period import Period
 from tests.desktop.offices import OFFICE, PERIOD, add_draft
 
@@ -309,6 +310,14 @@ OPERATIONS = {
         lambda desk, _place: lambda: safekeeping.confirm_restored(desk),
         Deed.RESTORE_CONFIRMED,
         ("safekeeping.confirm_restored",),
+    ),
+    "check the journal": Operation(
+        lambda desk, _place: lambda: check_journal(desk), Deed.JOURNAL_CHECKED, ("noting.note",)
+    ),
+    "meet another file": Operation(
+        lambda desk, _place: lambda: stranger(desk, Mark(10_000, "")),
+        Deed.JOURNAL_BEHIND,
+        ("noting.note",),
     ),
     "change the key": Operation(_key_changed, Deed.KEY_CHANGED, ()),
 }

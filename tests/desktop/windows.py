@@ -163,6 +163,9 @@ def pages(shown: Program) -> Iterator[str]:
     frame.go("returns", ("2-AQA", PERIOD, None))
     settle()
     yield "returns of cases"
+    frame.go("history", "journal")
+    settle()
+    yield "journal"
     frame.go("settings", "register")
     settle()
     yield "register"
