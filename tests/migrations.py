@@ -36,6 +36,7 @@ from forms.words import Language
 OLD = Path(__file__).parent / "old_stores"
 PASSPHRASE = "made up words 77"
 Table = tuple[str, tuple[str, ...]]
+DERIVED = frozenset({"people", "typed_texts", "derived"})
 CALLS = ("pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "unlink")
 
 
@@ -131,11 +132,22 @@ def look(store: Before, path: Path, tally: Tally) -> None:
 
 def _compare(store: Before, vault: Vault, tally: Tally) -> None:
     found, held = inventory.of_vault(vault), store.holds
-    if (found.cards, found.people, found.entry) != (held.cards, held.people, held.entry):
+    if (found.cards, found.entry) != (held.cards, held.entry):
         tally.wrong.append(f"{vault.path.name}: holds {found}, not {held}")
     for table, rows in store.rows.items():
+        if table[0] in DERIVED and not _derived(vault):
+            continue  # killed between the steps and that: the next opening does it
         if digest(vault, table) != rows:
             tally.wrong.append(f"{vault.path.name}: {table[0]} is not as it was")
+
+
+def _derived(vault: Vault) -> bool:
+    """True where what is worked out from the cards stands, or stood before that had versions."""
+    with vault.reading() as connection:
+        kept = "SELECT 1 FROM sqlite_master WHERE name = 'derived'"
+        if connection.exec_driver_sql(kept).first() is None:
+            return True
+        return connection.exec_driver_sql("SELECT 1 FROM derived").first() is not None
 
 
 def _opened(path: Path) -> Vault:
