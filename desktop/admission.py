@@ -1,8 +1,8 @@
 """Opens, makes and closes vaults, and gives the desk that works with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from desktop.clock import now, today
@@ -13,7 +13,7 @@ from forms.store.backups import Proved, folder_of, take
 from forms.store.papers import COMMISSION
 from forms.store.restoring import UNTOLD
 from forms.store.steps import STEPS, missing_steps
-from forms.store.store import Deed, Sought, Store
+from forms.store.store import Deed, Sought, Store, Work
 from forms.store.vault import Vault
 from forms.store.vault_keys import KeyCost
 from forms.store.vault_refusals import VaultFault
@@ -24,6 +24,14 @@ from reports.period import Period
 PRACTICE = "practice"
 WHO = "who"
 SECRETARY = "secretary"
+SLACK = timedelta(hours=1)
+"""So far back a clock goes by itself, when it is set right."""
+
+SET_BACK = N_(
+    "The clock of this computer says {now}, but the vault was used on {last} already: the clock "
+    "was set back. Set it right, because days and terms are counted by it. Nothing is lost: "
+    "savings and the journal stand in the order in which they were made."
+)
 NOT_BACKED_UP = N_(
     "{file} was left by an older Pana and must be brought up to this one. A backup is made before, "
     "and that failed ({rule}); so nothing was changed. See that there is room and the right to "
@@ -104,7 +112,9 @@ def _note_opening(desk: Desk, deed: Deed) -> None:
     """Note that the vault was opened, and before it what was done while it was shut: that it was
     brought up to this program, or made of a backup."""
     made = Sought(frozenset((Deed.MADE, Deed.MIGRATED)))
+    vault = desk.store.vault
     with desk.store.begin() as work:
+        vault.notices = (*vault.notices, *_clock_notices(desk, work))
         told = [one.about for one in work.journal(made, limit=1)]
         if told != [str(len(STEPS))]:
             work.note(Deed.MIGRATED, who=desk.who, when=desk.now(), about=len(STEPS))
@@ -112,6 +122,21 @@ def _note_opening(desk: Desk, deed: Deed) -> None:
             work.set_setting(UNTOLD, None)
             work.note(Deed.RESTORED_FROM, who=desk.who, when=desk.now())
         work.note(deed, who=desk.who, when=desk.now())
+
+
+def _clock_notices(desk: Desk, work: Work) -> Iterator[Finding]:
+    """Say, once, that the clock stands before the newest row of the journal."""
+    newest = next((one.when for one in work.journal(limit=1)), None)
+    if newest is None or desk.now() >= newest - SLACK:
+        return
+    days = (newest - desk.now()).days
+    work.note(Deed.CLOCK_SET_BACK, who=desk.who, when=desk.now(), about=days)
+    values = {"now": _written(desk.now()), "last": _written(newest)}
+    yield Finding("J10", Severity.SOFT, SET_BACK, {"file": desk.store.vault.path.name}, values)
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone().strftime("%d.%m.%Y %H:%M")
 
 
 def _backed_up_before(vault: Vault) -> Finding | None:
@@ -135,5 +160,11 @@ def _desk(store: Store, day: Callable[[], date]) -> Desk:
         changes = reading.register_changes()
     register = Register.shipped().with_changes(changes)
     return Desk(
-        store, register, str(office or ""), day, who=str(who or SECRETARY), practice=bool(practice)
+        store,
+        register,
+        str(office or ""),
+        day,
+        now,
+        who=str(who or SECRETARY),
+        practice=bool(practice),
     )

@@ -21,7 +21,7 @@ from desktop.language import tr
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from desktop.window import Window
-from forms.findings import Finding
+from forms.findings import Finding, Severity
 from forms.words import Language, Name
 
 if TYPE_CHECKING:
@@ -162,6 +162,7 @@ class Pana(QObject):
         workplace.show_hints(self._settings.hints)
         workplace.go(places[0].key)
         self._meet_journal(opened)
+        self._tell_notices(opened)
 
     def lock(self) -> None:
         """Close the vault and show the gate, unless the page of now does not let go."""
@@ -354,6 +355,24 @@ class Pana(QObject):
         found = self._journal.meet()
         if found is not None:
             QTimer.singleShot(0, partial(self._tell_stranger, found))
+
+    def _tell_notices(self, opened: Opened) -> None:
+        """Tell what the opening noticed: a power cut calmly, the rest in a dialog."""
+        from desktop.desk import Desk
+
+        notices = opened.desk.store.vault.notices if isinstance(opened.desk, Desk) else ()
+        workplace = self.window.workplace()
+        for one in notices:
+            if one.severity is Severity.INFO and workplace is not None:
+                workplace.status.tell(language.told(one))
+            else:
+                QTimer.singleShot(0, partial(self._tell_notice, one))
+
+    def _tell_notice(self, one: Finding) -> None:
+        from desktop.dialogs import TroubleDialog
+
+        title = tr("Please look at this first")
+        TroubleDialog(self.window, title, title, language.told(one)).exec()
 
     def _tell_stranger(self, found: Finding) -> None:
         from desktop.dialogs import TroubleDialog

@@ -89,11 +89,14 @@ def confirm(
     that is not soft.
     """
     code, _, period = prepared.filled.key
-    count = 0
+    soft = tuple(findings)
+    for finding in soft:
+        if finding.severity is not Severity.SOFT:
+            raise ValueError(f"{finding.rule} is not soft")
+    if not soft:
+        return prepared
     with desk.store.begin() as work:
-        for finding in findings:
-            if finding.severity is not Severity.SOFT:
-                raise ValueError(f"{finding.rule} is not soft")
+        for finding in soft:
             place = "/".join(finding.where.get(name, "") for name in ("table", "line", "column"))
             decision: dict[str, Setting] = {
                 "rule": finding.rule,
@@ -104,14 +107,13 @@ def confirm(
                 "on": desk.today().isoformat(),
             }
             work.set_setting(f"{CONFIRMED}/{code}/{period}/{finding_key(finding)}", decision)
-            count += 1
         work.note(
             Deed.RETURN_CONFIRMED,
             who=desk.who,
             when=desk.now(),
             form="return",
             record=code_of_return(*prepared.filled.key),
-            about=count,
+            about=len(soft),
         )
     return prepare(desk, code, period)
 

@@ -69,6 +69,7 @@ def kill_often(folder: Path, kills: int, seed: int) -> Tally:
         with closing(desk.store.vault):
             tally.lost += [str(one) for one in desk.store.vault.integrity()]
             tally.lost += _lost(desk, told)
+            tally.lost += _unnoted(desk)
         tally.kills += 1
         tally.saved += sum(one["kind"] == "saved" for one in told)
         tally.left += sum(one["kind"] == "left" for one in told)
@@ -132,6 +133,18 @@ def _lost(desk: Desk, told: list[dict[str, object]]) -> Iterator[str]:
             gone = _differ(last, here)
             if len(gone) > 1:
                 yield f"card {key}: more than one field differs from what was left: {gone}"
+
+
+def _unnoted(desk: Desk) -> Iterator[str]:
+    """Say where history and journal part: each saving has its row, each row its saving."""
+    yield from (one.say(Language.EN) for one in desk.store.check_journal().findings)
+    with desk.store.vault.reading() as connection:
+        saved = connection.exec_driver_sql("SELECT count(*) FROM history").scalar()
+        noted = connection.exec_driver_sql(
+            "SELECT count(*) FROM journal WHERE deed LIKE 'card %' AND deed <> 'card opened'"
+        ).scalar()
+    if saved != noted:
+        yield f"{saved} savings and {noted} rows about them"
 
 
 def _flat(values: object) -> dict[str, object]:

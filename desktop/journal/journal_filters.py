@@ -55,7 +55,7 @@ class JournalFilters(Frame):
 
     def tell(self, people: Sequence[str]) -> None:
         """Offer the people who stand in the journal; what is chosen stays chosen."""
-        deed, who = self.deed.currentData(), self.who.currentData()
+        deed, who = self.deed.currentData() or "", self.who.currentData()
         self._people = people
         self.who.clear()
         self.who.addItem(tr("Everybody"), None)

@@ -83,6 +83,7 @@ GROUPS: Mapping[str, tuple[str, str, frozenset[Deed]]] = {
                 Deed.MIGRATED,
                 Deed.JOURNAL_CHECKED,
                 Deed.JOURNAL_BEHIND,
+                Deed.CLOCK_SET_BACK,
             }
         ),
     ),

@@ -53,6 +53,7 @@ class Deed(StrEnum):
     RESTORE_CONFIRMED = "restore confirmed"
     JOURNAL_CHECKED = "journal checked"
     JOURNAL_BEHIND = "journal behind"
+    CLOCK_SET_BACK = "clock set back"
 
 
 SPOKEN: Mapping[Deed, str] = {
@@ -98,6 +99,7 @@ SPOKEN: Mapping[Deed, str] = {
     Deed.RESTORED_FROM: N_("This file was made of a backup"),
     Deed.RESTORE_CONFIRMED: N_("Restored vault confirmed as the right one"),
     Deed.JOURNAL_CHECKED: N_("Journal checked"),
+    Deed.CLOCK_SET_BACK: N_("Clock of the computer was set back"),
     Deed.JOURNAL_BEHIND: N_("File is not the one that the computer remembers"),
 }
 
@@ -122,6 +124,7 @@ ABOUT: Mapping[Deed, str] = {
     Deed.BACKUP_COPIED: _CARDS,
     Deed.BACKUP_RESTORED: _CARDS,
     Deed.JOURNAL_CHECKED: _FOUND,
+    Deed.CLOCK_SET_BACK: N_("Days: {about}"),
     Deed.JOURNAL_BEHIND: N_("Remembered row: {about}"),
 }
 """What the number beside a deed counts; where nothing stands here it is a code and told as such."""
