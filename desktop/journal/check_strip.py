@@ -1,15 +1,16 @@
 """What the check of the journal found: one calm line, or every finding under the other."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.journal.journal_checking import Outcome
 from desktop.language import moment, told, tr, tr_n
 from desktop.parts.findings import FindingLine, announce
-from desktop.parts.panels import empty
+from desktop.parts.panels import Column
 from desktop.parts.texts import Frame, IconView, Label
 
-TALLEST = 168
+TALLEST = 132
 """So many px the findings take at most; more of them scroll."""
 
 
@@ -20,13 +21,9 @@ class CheckStrip(Frame):
         super().__init__("bottom")
         self._outcome: Outcome | None = None
         self._icon, self._words = IconView("", 16), Label("", "body", wrap=True)
-        self._list = QWidget()
-        QVBoxLayout(self._list).setContentsMargins(0, 0, 0, 0)
-        self.found = QScrollArea()
-        self.found.setWidgetResizable(True)
-        self.found.setWidget(self._list)
-        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.found.setMaximumHeight(TALLEST)
+        self.found = Column(margins=(24, 0, 8, 0))
+        self.found.body.setSpacing(2)
+        self.found.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -73,9 +70,22 @@ class CheckStrip(Frame):
                 when=when,
             )
         self._words.setText(words)
-        layout = self._list.layout()
-        assert layout is not None
-        empty(layout)
+        self.found.empty()
         for one in found:
-            layout.addWidget(FindingLine(told(one), one.severity))
+            self.found.body.addWidget(FindingLine(told(one), one.severity))
+        self.found.body.addStretch(1)
+        self.found.setAccessibleName(words)
         self.found.setVisible(bool(found))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the findings the height that they need in the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        inside = self.found.widget()
+        assert inside is not None
+        inside.ensurePolished()
+        needed = inside.heightForWidth(max(self.width() - 32, 100))
+        self.found.setFixedHeight(max(min(needed, TALLEST), 20))

@@ -63,7 +63,7 @@ class JournalFilters(Frame):
             self.who.addItem(who_of(name), name)
         self.who.setCurrentIndex(max(self.who.findData(who), 0))
         self.deed.clear()
-        self.deed.addItem(tr("Everything"), "")
+        self.deed.addItem(tr("Every deed"), "")
         for key, (words, _icon, _deeds) in GROUPS.items():
             self.deed.addItem(tr(words), key)
         self.deed.insertSeparator(self.deed.count())
