@@ -9,6 +9,7 @@ from desktop.clock import now, today
 from desktop.desk import Desk
 from desktop.returning import FIRST_USE
 from forms.findings import Finding, Severity
+from forms.store import tries
 from forms.store.backups import Proved, folder_of, take
 from forms.store.papers import COMMISSION
 from forms.store.restoring import UNTOLD
@@ -20,6 +21,9 @@ from forms.store.vault_refusals import VaultFault
 from forms.territories import Register
 from forms.words import N_
 from reports.period import Period
+
+WRONG_PASSPHRASE, WRONG_CODE = "V10", ("V12", "V24")
+"""Rules of the refusals that a person who does not know the secret gets."""
 
 PRACTICE = "practice"
 WHO = "who"
@@ -41,13 +45,23 @@ NOT_BACKED_UP = N_(
 
 def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> Desk | Finding:
     """Open a vault with its passphrase; a refusal is a finding."""
-    vault = Vault.open(path, passphrase)
+    vault = open_vault(path, passphrase)
     return vault if isinstance(vault, Finding) else seat(vault, day)
+
+
+def open_vault(path: Path, passphrase: str) -> Vault | Finding:
+    """Open the file alone; a passphrase that does not fit is remembered for the journal."""
+    vault = Vault.open(path, passphrase)
+    if isinstance(vault, Finding) and vault.rule == WRONG_PASSPHRASE:
+        tries.remember(path, now())
+    return vault
 
 
 def open_desk_with_code(path: Path, code: str, day: Callable[[], date] = today) -> Desk | Finding:
     """Open a vault with its recovery code; a refusal is a finding."""
     vault = Vault.open_with_code(path, code)
+    if isinstance(vault, Finding) and vault.rule in WRONG_CODE:
+        tries.remember(path, now(), by_code=True)
     return vault if isinstance(vault, Finding) else seat(vault, day, Deed.CODE_LOGIN)
 
 
@@ -118,10 +132,22 @@ def _note_opening(desk: Desk, deed: Deed) -> None:
         told = [one.about for one in work.journal(made, limit=1)]
         if told != [str(len(STEPS))]:
             work.note(Deed.MIGRATED, who=desk.who, when=desk.now(), about=len(STEPS))
+        _note_failures(desk, work)
         if work.setting(UNTOLD):
             work.set_setting(UNTOLD, None)
             work.note(Deed.RESTORED_FROM, who=desk.who, when=desk.now())
         work.note(deed, who=desk.who, when=desk.now())
+    tries.forget(vault.path)
+
+
+def _note_failures(desk: Desk, work: Work) -> None:
+    """Let the journal take the failed openings of the time when the vault was shut."""
+    kept = tries.remembered(desk.store.vault.path)
+    for one in tries.untold(kept, work.setting(tries.NOTED)):
+        about = "code" if one.by_code else ""
+        work.note(Deed.FAILED_LOGIN, who="", when=one.when, about=about)
+    if kept:
+        work.set_setting(tries.NOTED, [one.mark for one in kept])
 
 
 def _clock_notices(desk: Desk, work: Work) -> Iterator[Finding]:

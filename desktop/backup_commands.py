@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import clock
-from desktop.admission import leave, seat
+from desktop.admission import leave, open_vault, seat
 from desktop.safekeeping import back_up
 from desktop.telling import Console, Refused, passphrase_of
 from forms.findings import Finding, Severity
@@ -32,7 +32,7 @@ def back_up_vault(call: argparse.Namespace, console: Console) -> None:
     if folder is not None and not folder.is_dir():
         shown = {"folder": str(folder)}
         raise Refused(Finding("P10", Severity.FORMAT, NO_PLACE, {}, shown))
-    vault = Vault.open(call.vault, passphrase_of(call, console.lang))
+    vault = open_vault(call.vault, passphrase_of(call, console.lang))
     if isinstance(vault, Finding):
         raise Refused(vault)
     with vault:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from desktop.admission import open_vault
 from desktop.backup_commands import tell_holdings
 from desktop.telling import Console, Refused, passphrase_of
 from forms.findings import Finding
@@ -25,7 +26,7 @@ def verify(call: argparse.Namespace, console: Console) -> None:
 
     What is found makes the exit code 1.
     """
-    vault = Vault.open(call.vault, passphrase_of(call, console.lang))
+    vault = open_vault(call.vault, passphrase_of(call, console.lang))
     if isinstance(vault, Finding):
         raise Refused(vault)
     with vault:

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from desktop import looking, safekeeping
 from desktop.admission import create_desk, leave, open_desk, open_desk_with_code
 from desktop.desk import Desk
 from forms.findings import Finding
+from forms.store import tries
 from forms.store.store import Deed
+from forms.store.vault_keys import code_from_root
 from tests.desktop.deeds import OPERATIONS, PLANTED, planted
 from tests.desktop.offices import OFFICE, PASSPHRASE, PERIOD, TODAY, practice_office
 
@@ -81,7 +84,6 @@ def test_every_deed_is_noted_somewhere() -> None:
 
 
 STILL_TO_COME = {
-    "FAILED_LOGIN",
     "USER_ADDED",
     "USER_CHANGED",
     "USER_REVOKED",
@@ -133,6 +135,64 @@ def test_each_opening_and_closing_is_one_row(tmp_path: Path) -> None:
             Deed.LOGOUT,
             Deed.LOGIN,
         ]
+
+
+def test_failed_openings_are_noted_at_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.pana"
+    made = create_desk(path, PASSPHRASE, OFFICE, PERIOD, practice=True)
+    assert not isinstance(made, Finding)
+    leave(made[0])
+    other = code_from_root(bytes(16))
+    for way in (
+        partial(open_desk, path, "not the passphrase"),
+        partial(open_desk, path, "not this one either"),
+        partial(open_desk_with_code, path, other),
+    ):
+        assert isinstance(way(), Finding)
+    beside = tries.tries_file(path)
+    kept = beside.read_bytes()
+    assert b"passphrase" not in kept and other.encode() not in kept
+    for again in range(2):
+        opened = open_desk(path, PASSPHRASE)
+        assert isinstance(opened, Desk)
+        assert [row[0] for row in rows(opened)].count(Deed.FAILED_LOGIN) == 3
+        assert not beside.exists()
+        assert opened.store.check_journal().findings == ()
+        leave(opened)
+        if not again:
+            beside.write_bytes(kept)  # as if the power had gone before it was taken away
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b'{"version": 2, "failed": []}',
+        b'{"version": 1, "failed": [["a", 5, true]]}',
+        b'{"version": 1, "failed": [["0123456789ab", "2026-11-24T09:00:00", false]]}',
+        b'{"version": 1}',
+        b"\xff" * 100,
+        b"9" * 300_000,
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_file_of_failures_stops_nobody(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.pana"
+    tries.tries_file(path).write_bytes(content)
+    assert tries.remembered(path) == ()
+    tries.remember(path, datetime(2026, 11, 24, 9, tzinfo=UTC))
+    assert len(tries.remembered(path)) == 1
+
+
+def test_the_file_of_failures_does_not_grow_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tries, "MOST", 3)
+    for minute in range(5):
+        tries.remember(tmp_path / "a.pana", datetime(2026, 11, 24, 9, minute, tzinfo=UTC))
+    assert [one.when.minute for one in tries.remembered(tmp_path / "a.pana")] == [2, 3, 4]
 
 
 def test_what_was_restored_tells_it_at_its_first_opening(desk: Desk) -> None:

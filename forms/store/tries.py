@@ -1,0 +1,92 @@
+"""Failed openings of a vault, kept beside it until the journal can take them: moments, no more.
+
+While a vault is shut nothing can be written into it, so a wrong passphrase is remembered in
+NAME.pana-tries.  The next opening turns every line into a row of the journal and takes the file
+away.  Whoever deletes the file hides failures, but never opens anything by it.
+"""
+
+import json
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from forms.files import write_whole
+
+ENDING = "-tries"
+VERSION = 1
+MOST = 1000
+"""So many failures are kept, the newest ones: the file must not grow without end."""
+
+LARGEST = 200_000
+"""Bytes; a larger file is not ours."""
+
+NOTED = "tries.noted"
+"""Setting: the marks of the failures that the journal took last, so that a power cut before the
+file was taken away does not double them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """One failed opening: a mark drawn for it, its moment, and whether a code was typed."""
+
+    mark: str
+    when: datetime
+    by_code: bool = False
+
+
+def tries_file(vault: Path) -> Path:
+    """Give the path of the file beside a vault."""
+    return vault.with_name(vault.name + ENDING)
+
+
+def remember(vault: Path, when: datetime, *, by_code: bool = False) -> None:
+    """Keep one more failure; where the folder cannot be written nothing is kept.
+
+    The answer to a wrong passphrase is the same either way.
+    """
+    made = Try(secrets.token_hex(6), when.astimezone(UTC), by_code)
+    kept = (*remembered(vault), made)[-MOST:]
+    lines = [[one.mark, one.when.isoformat(), one.by_code] for one in kept]
+    text = json.dumps({"version": VERSION, "failed": lines})
+    with suppress(OSError):
+        write_whole(tries_file(vault), lambda out: out.writelines([text.encode()]))
+
+
+def remembered(vault: Path) -> tuple[Try, ...]:
+    """Give the failures that are kept, the first one first; () for a file that is none of ours."""
+    path = tries_file(vault)
+    with suppress(OSError, ValueError, TypeError, RecursionError):
+        if path.stat().st_size > LARGEST:
+            return ()
+        kept = json.loads(path.read_bytes())
+        if isinstance(kept, dict) and kept.get("version") == VERSION:
+            return tuple(_read(line) for line in kept.get("failed"))
+    return ()
+
+
+def forget(vault: Path) -> None:
+    """Take the file away; where that cannot be, the marks keep it from being told again."""
+    with suppress(OSError):
+        tries_file(vault).unlink(missing_ok=True)
+
+
+def untold(kept: Sequence[Try], noted: object) -> tuple[Try, ...]:
+    """Give the failures that the journal does not have yet, by what the vault keeps of them."""
+    marks = set(map(str, noted)) if isinstance(noted, list) else set()
+    return tuple(one for one in kept if one.mark not in marks)
+
+
+def _read(line: object) -> Try:
+    """Read one line strictly; raises ValueError or TypeError."""
+    if not (isinstance(line, list) and len(line) == 3):
+        raise ValueError("not a line of this file")
+    mark, when, by_code = line
+    moment = datetime.fromisoformat(when)
+    if not (isinstance(mark, str) and len(mark) == 12 and isinstance(by_code, bool)):
+        raise ValueError("not a line of this file")
+    if moment.tzinfo is None:
+        raise ValueError("a moment without its time zone")
+    return Try(mark, moment, by_code)
