@@ -59,12 +59,17 @@ def remembered(vault: Path) -> tuple[Try, ...]:
     """Give the failures that are kept, the first one first; () for a file that is none of ours."""
     path = tries_file(vault)
     with suppress(OSError, ValueError, TypeError, RecursionError):
-        if path.stat().st_size > LARGEST:
-            return ()
-        kept = json.loads(path.read_bytes())
-        if isinstance(kept, dict) and kept.get("version") == VERSION:
-            return tuple(_read(line) for line in kept.get("failed"))
+        if path.stat().st_size <= LARGEST:
+            return _listed(json.loads(path.read_bytes()))
     return ()
+
+
+def _listed(kept: object) -> tuple[Try, ...]:
+    """Read the whole file strictly; raises ValueError or TypeError."""
+    failed = kept.get("failed") if isinstance(kept, dict) else None
+    if not (isinstance(kept, dict) and isinstance(failed, list) and kept.get("version") == VERSION):
+        raise ValueError("not our file")
+    return tuple(_read(line) for line in failed)
 
 
 def forget(vault: Path) -> None:
