@@ -22,7 +22,7 @@ from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from desktop.window import Window
 from forms.findings import Finding, Severity
-from forms.words import Language, Name
+from forms.words import N_, Language, Name
 
 if TYPE_CHECKING:
     from desktop.backup_watch import BackupWatch
@@ -32,6 +32,16 @@ if TYPE_CHECKING:
 
 Places = Callable[[Opened, Choices], "Sequence[Place]"]
 SIZE = (1366, 768)
+SETTLED = 300
+"""So many milliseconds after the vault was opened its first page stands; then notices are told."""
+
+NOTICES = {
+    "J08": N_("The vault is not as this computer left it"),
+    "J10": N_("The clock of the computer was set back"),
+    "V27": N_("What was saved last may be missing"),
+}
+"""Rule of what an opening notices → how it is headed."""
+
 TWICE = 700
 """Two presses of F1 within so many milliseconds ask for every key."""
 
@@ -354,7 +364,7 @@ class Pana(QObject):
         self._journal = JournalMemory(opened.desk, self._settings)
         found = self._journal.meet()
         if found is not None:
-            QTimer.singleShot(0, partial(self._tell_stranger, found))
+            QTimer.singleShot(SETTLED, partial(self._tell_notice, found))
 
     def _tell_notices(self, opened: Opened) -> None:
         """Tell what the opening noticed: a power cut calmly, the rest in a dialog."""
@@ -366,19 +376,14 @@ class Pana(QObject):
             if one.severity is Severity.INFO and workplace is not None:
                 workplace.status.tell(language.told(one))
             else:
-                QTimer.singleShot(0, partial(self._tell_notice, one))
+                QTimer.singleShot(SETTLED, partial(self._tell_notice, one))
 
     def _tell_notice(self, one: Finding) -> None:
         from desktop.dialogs import TroubleDialog
 
-        title = tr("Please look at this first")
-        TroubleDialog(self.window, title, title, language.told(one)).exec()
-
-    def _tell_stranger(self, found: Finding) -> None:
-        from desktop.dialogs import TroubleDialog
-
-        title = tr("The vault is not as this computer left it")
-        TroubleDialog(self.window, title, title, language.told(found)).exec()
+        if self._opened is not None:  # nobody locked meanwhile
+            title, head = tr("Please look at this first"), tr(NOTICES[one.rule])
+            TroubleDialog(self.window, title, head, language.told(one)).exec()
 
     def _remember_journal(self) -> None:
         memory, self._journal = self._journal, None

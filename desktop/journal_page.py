@@ -19,7 +19,7 @@ from forms.store.journal_pages import Noted, Sought
 from forms.store.vault_refusals import VaultFault
 from forms.words import N_
 
-LEAST = {1: 128, 2: 120, DONE: 260}
+LEAST = {1: 128, 2: 120, DONE: 356}
 """Column → the least width."""
 
 Remembered = Callable[[], Mark | None]

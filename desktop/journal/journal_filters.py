@@ -15,6 +15,7 @@ from desktop.parts.findings import FindingLine, announce
 from desktop.parts.texts import Frame
 from forms.dates import read_partial
 from forms.findings import Severity
+from forms.letters import sort_key
 from forms.store.deeds import SPOKEN
 from forms.store.journal_pages import Sought
 from forms.words import N_
@@ -67,8 +68,8 @@ class JournalFilters(Frame):
         for key, (words, _icon, _deeds) in GROUPS.items():
             self.deed.addItem(tr(words), key)
         self.deed.insertSeparator(self.deed.count())
-        for words, code in sorted((tr(words), one.value) for one, words in SPOKEN.items()):
-            self.deed.addItem(words, code)
+        for one in sorted(SPOKEN, key=lambda one: sort_key(tr(SPOKEN[one]))):
+            self.deed.addItem(tr(SPOKEN[one]), one.value)
         self.deed.setCurrentIndex(max(self.deed.findData(deed), 0))
 
     def retranslate(self) -> None:

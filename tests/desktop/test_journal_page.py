@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import looking
+from desktop import app, looking
+from desktop.admission import SET_BACK
 from desktop.desk import Desk
 from desktop.history_page import HistoryPage
 from desktop.history_place import JOURNAL, SAVINGS, HistoryPlace
@@ -19,11 +20,14 @@ from desktop.journal.journal_model import JournalModel
 from desktop.journal.journal_words import GROUPS, sign_of
 from desktop.journal_page import JournalPage
 from desktop.settings import Settings
+from forms.findings import Finding, Severity
 from forms.record import Record
 from forms.store.deeds import SPOKEN, Deed
 from forms.store.journal import Mark
 from forms.store.journal_pages import Sought
-from tests.desktop.offices import add_draft, practice_office
+from forms.store.vault_refusals import RECOVERED
+from tests.desktop.offices import add_draft, answer, practice_office, texts
+from tests.desktop.windows import program, settle
 
 
 @pytest.fixture
@@ -212,3 +216,19 @@ def test_an_earlier_copy_is_told_once_and_stays_in_the_journal(desk: Desk, tmp_p
 def test_every_deed_is_offered_by_its_words(page: JournalPage) -> None:
     offered = [page.filters.deed.itemData(at) for at in range(page.filters.deed.count())]
     assert {one.value for one in SPOKEN} <= set(offered)
+
+
+def test_what_an_opening_noticed_is_told_in_a_dialog(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "SETTLED", 0)
+    seen: list[str] = []
+    with program(dressed, tmp_path) as shown:
+        shown.desk.store.vault.notices = (
+            Finding("V26", Severity.INFO, RECOVERED),
+            Finding("J10", Severity.SOFT, SET_BACK, {}, {"now": "1", "last": "2"}),
+        )
+        shown.pana.enter(shown.opened)
+        answer([Qt.Key.Key_Escape], lambda dialog: seen.append(texts(dialog)))
+        settle()
+    assert len(seen) == 1 and "Компьютердің сағаты кері қойылған" in seen[0]
