@@ -126,7 +126,8 @@ def back_up_changes(desk: Desk) -> Proved | Finding | None:
     Asked at close and lock, every half hour, and before whatever is hard to take back.
     """
     try:
-        return back_up(desk) if is_due(desk.store.vault, folder_for(desk)) else None
+        due = is_due(desk.store.vault, folder_for(desk), desk.now())
+        return back_up(desk) if due else None
     except VaultFault as failed:  # the disk or the vault itself fails
         return failed.finding
 

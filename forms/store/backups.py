@@ -210,13 +210,21 @@ def other_key(backup: Path) -> Finding:
     return Finding("B02", Severity.SOFT, OTHER_KEY, {"file": name}, {"file": name})
 
 
-def is_due(vault: Vault, folder: Path) -> bool:
-    """True unless the newest backup that opens with this key holds the very same as the vault."""
-    newest = next(iter(backups_in(folder, vault.path.stem)), None)
-    if newest is None:
-        return True
-    found = holds(vault, newest.path)
-    return isinstance(found, Finding) or found.mark != inventory.of_vault(vault).mark
+def is_due(vault: Vault, folder: Path, when: datetime | None = None) -> bool:
+    """True unless the newest backup that opens with this key holds the very same as the vault.
+
+    Where the clock was set back to when, the newest one up to then is looked at as well: those
+    of the time before bear later names.
+    """
+    kept = backups_in(folder, vault.path.stem)
+    past = [
+        one
+        for one in kept
+        if when is not None and one.taken <= when.astimezone().replace(tzinfo=None)
+    ]
+    mark = inventory.of_vault(vault).mark
+    looked = (holds(vault, one.path) for one in dict.fromkeys((*kept[:1], *past[:1])))
+    return not any(isinstance(one, Inventory) and one.mark == mark for one in looked)
 
 
 def thin(vault: Vault, folder: Path, when: datetime) -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from desktop.desk import Desk
 from desktop.drafts import Draft, keep_draft, left_cards
 from desktop.operations import save_record
 from desktop.returning import Prepared, confirm, hand_in, prepare
-from desktop.safekeeping import back_up
+from desktop.safekeeping import back_up, back_up_changes
 from forms.findings import Finding, Severity
 from forms.record import Record
 from forms.store.backups import Proved, backups_in, folder_of
@@ -131,5 +131,6 @@ def test_no_good_backup_is_thinned_out_by_a_wrong_clock(opened: Open, wrong: dat
         assert not isinstance(found, Finding)
         made.append(found.backup.path)
         assert all(path.exists() for path in made), moment
+        assert back_up_changes(desk) is None, moment  # nothing changed, whatever the names say
     folder = folder_of(desk.store.vault.path)
     assert backups_in(folder, desk.store.vault.path.stem)[0].path == made[-1]
