@@ -40,6 +40,7 @@ HELD = {
     "2026-11-first-light": Held({"family": 12, "court_case": 5}, 59, 1),
     "2026-11-lists": Held({"family": 8, "court_case": 4}, 37, 0),
     "2026-11-the-card": Held({"family": 9, "court_case": 4}, 33, 1, 1, 1),
+    "2026-11-the-journal": Held({"family": 5, "court_case": 2}, 21, 1),
 }
 
 
@@ -58,6 +59,7 @@ def test_it_opens_with_everything_it_held(path: Path, tmp_path: Path) -> None:
     with desk.store.vault as vault:
         assert vault.integrity() == ()
         assert len(steps_in(vault)) == len(STEPS)
+        assert desk.store.check_journal().findings == ()
         found = inventory.of_vault(vault)
         assert (found.cards, found.people) == (held.cards, held.people)
         assert {table: digest(vault, table) for table in old.rows} == old.rows
