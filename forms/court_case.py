@@ -4,9 +4,10 @@ Source of the fields: Family Code arts. 75–83, Civil Procedure Code arts. 27, 
 of the return 2-АҚА that count them.  One card is one stay of a claim in one part of the return.
 """
 
+from forms.court_instructions import INSTRUCTIONS
 from forms.court_rules import RULES
 from forms.fields import Choice, Choices, Condition, Date, Field, Member, Place, Repeat, Text
-from forms.form import Form, Section
+from forms.form import Form, Section, instructed
 from forms.person import person_fields
 from forms.ruling import key
 from forms.words import N_
@@ -313,7 +314,7 @@ FORCE = Section(
             list="yes_no",
             only_if=DEPRIVED,
             required=DEPRIVED,
-            help=N_("As left by appeal. Line 11."),
+            help=N_("Yes or no, as left by appeal. Line 11."),
         ),
         Date(
             name="extract_registry_on",
@@ -353,7 +354,7 @@ PLACEMENT = Section(
                 Choice(
                     name="kind", label=N_("Placed with"), list="placement", required=True, span=4
                 ),
-                Date(name="since", label=N_("Since"), required=True, help=N_("Line 10.")),
+                Date(name="since", label=N_("Since"), required=True),
             ),
         ),
         Choice(
@@ -376,16 +377,19 @@ COURT_CASE = Form(
     code="court_case",
     title=N_("Court case card"),
     one=N_("court case"),
-    sections=(
-        CLAIM,
-        RESPONDENTS,
-        CHILDREN,
-        TAKING,
-        COURT,
-        DECISION,
-        FORCE,
-        PLACEMENT,
-        NOTE,
+    sections=instructed(
+        (
+            CLAIM,
+            RESPONDENTS,
+            CHILDREN,
+            TAKING,
+            COURT,
+            DECISION,
+            FORCE,
+            PLACEMENT,
+            NOTE,
+        ),
+        INSTRUCTIONS,
     ),
     rules=RULES,
     mark="C",

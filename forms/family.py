@@ -4,9 +4,10 @@ Source of the fields: Law 245-VIII of 30.12.2025 (arts. 48, 54, 59, 79), before 
 591-II (arts. 1, 8, 19–21); the lines of the return 1-ҚО that count them.
 """
 
+from forms.family_instructions import INSTRUCTIONS
 from forms.family_rules import RULES
 from forms.fields import Choice, Condition, Date, Field, Member, Place, Repeat, Text
-from forms.form import Form, Section
+from forms.form import Form, Section, instructed
 from forms.person import person_fields
 from forms.ruling import key
 from forms.words import N_
@@ -331,15 +332,18 @@ FAMILY = Form(
     code="family",
     title=N_("Family card"),
     one=N_("family"),
-    sections=(
-        REGISTRATION,
-        PARENTS,
-        CHILDREN,
-        ADDRESS,
-        GROUNDS,
-        MEASURES,
-        REMOVAL,
-        NOTE,
+    sections=instructed(
+        (
+            REGISTRATION,
+            PARENTS,
+            CHILDREN,
+            ADDRESS,
+            GROUNDS,
+            MEASURES,
+            REMOVAL,
+            NOTE,
+        ),
+        INSTRUCTIONS,
     ),
     rules=RULES,
 )

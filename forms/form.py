@@ -1,7 +1,7 @@
 """What a form is: sections of fields and tables, its rules and the days it is in force."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from forms.fields import Field, Repeat
@@ -15,6 +15,34 @@ class Section:
     name: str
     title: str
     fields: tuple[Field | Repeat, ...]
+
+
+def instructed(sections: tuple[Section, ...], written: Mapping[str, str]) -> tuple[Section, ...]:
+    """Give the sections with an instruction at each path of written ("children.school").
+
+    Raises ValueError for a path that is no field, or that has an instruction of its own already.
+    """
+    left = dict(written)
+
+    def told(field: Field, path: str) -> Field:
+        if path not in left:
+            return field
+        if field.help:
+            raise ValueError(f"{path}: two instructions")
+        return replace(field, help=left.pop(path))
+
+    def within(each: Field | Repeat) -> Field | Repeat:
+        if isinstance(each, Field):
+            return told(each, each.name)
+        fields = tuple(told(inner, f"{each.name}.{inner.name}") for inner in each.fields)
+        return replace(each, fields=fields)
+
+    done = tuple(
+        replace(section, fields=tuple(map(within, section.fields))) for section in sections
+    )
+    if left:
+        raise ValueError(f"instructions of no field: {sorted(left)}")
+    return done
 
 
 @dataclass(frozen=True, slots=True)

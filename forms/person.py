@@ -1,5 +1,6 @@
 """What every card asks of a person, and what the number of a person tells."""
 
+from dataclasses import replace
 from datetime import date
 
 from forms.codes import Code
@@ -9,6 +10,28 @@ from forms.iin import Iin, read_iin
 from forms.words import N_
 
 NO_IIN = Condition(lambda card, row: row.get("iin") is None, N_("Asked only without an ИИН."))
+
+
+INSTRUCTIONS = {
+    "surname": N_(
+        "As in the identity document, in Kazakh or Russian letters. A surname that is not "
+        "known is typed as the report gives it."
+    ),
+    "name": N_(
+        "The first name in full, as in the identity document or the birth certificate; no initials."
+    ),
+    "patronymic": N_(
+        "As in the document. Leave it empty when the document has none or it is not known."
+    ),
+    "no_iin": N_(
+        "Why the number is not here; type the code or a word. Type the ИИН later, as soon "
+        "as it is known: this field then goes away."
+    ),
+    "sex": N_(
+        "As in the document. It is read from the ИИН by itself; choose it only when there is none."
+    ),
+}
+"""Name of a field -> what F1 tells there; the others have theirs where they are declared."""
 
 
 def iin_of(row: Values) -> Iin | None:
@@ -64,6 +87,11 @@ def person_fields(sexes: str, *, full: bool) -> tuple[Field, ...]:
     sexes names the code list of the sexes; full asks birth and sex of a complete card where the
     ИИН does not tell them (rule R4).
     """
+    fields = _fields(sexes, full=full)
+    return tuple(replace(one, help=one.help or INSTRUCTIONS[one.name]) for one in fields)
+
+
+def _fields(sexes: str, *, full: bool) -> tuple[Field, ...]:
     told = Condition(_needs_birth, N_("The ИИН tells it."))
     asked: bool | Condition = told if full else False
     return (

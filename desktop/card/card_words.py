@@ -119,7 +119,7 @@ def instruction_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> 
     field = filling.field(spot)
     return Instruction(
         f"{numbers[spot.path]} {say(field.label, current())}",
-        say(field.help, current()) or tr("Nothing more is prescribed for this field."),
+        say(field.help, current()),
         say_norm(field.norm, current()),
         field.demanded(filling.record.values, filling.row(spot)),
     )

@@ -24,9 +24,10 @@ from forms.fields import (
     Text,
     Value,
 )
-from forms.form import Form, Section
+from forms.form import Form, Section, instructed
+from forms.norms import say_norm
 from forms.record import Record
-from forms.words import Language
+from forms.words import Language, say
 
 TODAY = date(2026, 7, 1)
 MEMBERS = {"r1": "Иманов Ерасыл", "r2": "Иманова Айзере"}
@@ -78,7 +79,6 @@ def test_a_field_reads_back_every_value_in_every_language(
 @pytest.mark.parametrize(("form", "path", "field"), FIELDS)
 def test_a_field_is_declared_whole(form: Form, path: str, field: Field) -> None:
     assert field.label.strip() == field.label != ""
-    assert field.help == "" or field.help.endswith(".")
     assert 1 <= field.span <= 12
     assert form.field(path) is field
     for condition in (field.required, field.only_if):
@@ -91,6 +91,26 @@ def test_a_field_is_declared_whole(form: Form, path: str, field: Field) -> None:
         assert field.of in ROWS
     if isinstance(field, Place):
         assert field.kind in ("territory", "commission")
+
+
+@pytest.mark.parametrize(("form", "path", "field"), FIELDS)
+def test_every_field_has_an_instruction_in_every_language(
+    form: Form, path: str, field: Field
+) -> None:
+    told = {lang: say(field.help, lang) for lang in Language}
+    for lang, text in told.items():
+        assert len(text.split()) > 2 and text.endswith("."), (path, lang)
+        assert text != say(field.label, lang).rstrip(".") + "."
+        assert not field.norm or say_norm(field.norm, lang)
+    assert len(set(told.values())) == len(Language), f"{path} is not translated"
+
+
+def test_an_instruction_of_no_field_and_a_second_one_are_refused() -> None:
+    sections = (Section("one", "One", (Text(name="told", label="Told", help="Told."),)),)
+    with pytest.raises(ValueError, match="strange"):
+        instructed(sections, {"strange": "Never shown."})
+    with pytest.raises(ValueError, match="told: two"):
+        instructed(sections, {"told": "Again."})
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
