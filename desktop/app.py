@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QObject, QStandardPaths, QTimer
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -21,29 +21,19 @@ from desktop.language import tr
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from desktop.window import Window
-from forms.findings import Finding, Severity
-from forms.words import N_, Language, Name
+from forms.findings import Finding
+from forms.words import Language, Name
 
 if TYPE_CHECKING:
     from desktop.backup_watch import BackupWatch
     from desktop.frame.workplace import Workplace
     from desktop.journal.journal_memory import JournalMemory
+    from desktop.locking.left import Left
+    from desktop.locking.lock import Lock
     from desktop.page import Command, Place
 
 Places = Callable[[Opened, Choices], "Sequence[Place]"]
 SIZE = (1366, 768)
-SETTLED = 300
-"""So many milliseconds after the vault was opened its first page stands; then notices are told."""
-
-NOTICES = {
-    "J08": N_("The vault is not as this computer left it"),
-    "J10": N_("The clock of the computer was set back"),
-    "V27": N_("What was saved last may be missing"),
-}
-"""Rule of what an opening notices → how it is headed."""
-
-TWICE = 700
-"""Two presses of F1 within so many milliseconds ask for every key."""
 
 
 def open_window(lang: Language | None = None, vault: Path | None = None) -> int:
@@ -109,6 +99,8 @@ class Pana(QObject):
         self._opened: Opened | None = None
         self._backups: BackupWatch | None = None
         self._journal: JournalMemory | None = None
+        self._lock: Lock | None = None
+        self._left: Left | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
         self.setParent(self.window)
@@ -170,24 +162,50 @@ class Pana(QObject):
         self.window.show_workplace(workplace)
         workplace.set_extra(self._extra(workplace))
         workplace.show_hints(self._settings.hints)
-        workplace.go(places[0].key)
-        self._meet_journal(opened)
-        self._tell_notices(opened)
+        self._begin(opened, workplace, places[0].key)
+
+    def _begin(self, opened: Opened, workplace: "Workplace", first: str) -> None:
+        """Show the first place, or what the same person left; then tell what was noticed."""
+        from desktop.locking.left import come_back
+        from desktop.notices import meet_journal, tell_notices
+
+        left, self._left = self._left, None
+        if left is not None and left.is_of(opened):
+            come_back(left, opened, workplace)
+        if workplace.page() is None:
+            workplace.go(first)
+        self._journal = meet_journal(opened, self._settings, workplace, self._is_open)
+        tell_notices(opened, workplace, self._is_open)
+
+    def _is_open(self) -> bool:
+        return self._opened is not None
 
     def lock(self) -> None:
-        """Close the vault and show the gate, unless the page of now does not let go."""
-        workplace = self.window.workplace()
-        if workplace is None or not workplace.leave():
-            return
+        """Hide everything at once, keep what is half typed, close the vault and show the gate."""
+        from desktop.locking.lock import Lock
+
+        if self._lock is None:
+            self._lock = Lock(self.window, self._put_away)
+        self._lock.lock()
+
+    def _put_away(self, place: str, where: object, unkept: object) -> None:
+        """Show the gate and close the vault; the backup and running work may take a while."""
+        from desktop.locking.left import Left
+        from desktop.locking.lock import whole
+
         opened, self._opened = self._opened, None
-        self._remember_journal()
-        self.show_gate(opened.recent.path if opened is not None else None)
-        if opened is not None:  # the gate hides the pages at once; the backup may take a second
-            jobs.run(
-                self,
-                lambda: self._doors.close(opened),
-                lambda day: self._keep_backed_up(opened, day),
-            )
+        if opened is None:
+            return
+        self._left = Left.of(opened, place, where, unkept)
+        whole(self._remember_journal, None)
+        self.show_gate(opened.recent.path)
+        ended = jobs.forget_all()
+
+        def close() -> object:
+            ended()
+            return self._doors.close(opened)
+
+        jobs.run(self, close, lambda day: self._keep_backed_up(opened, day))
 
     def exchange(self, restored: Path) -> None:
         """Close the vault, put a restored one in its place and lock.
@@ -266,31 +284,9 @@ class Pana(QObject):
         )
 
     def _extra(self, workplace: "Workplace") -> "list[Command]":
-        from desktop.dialogs import AboutDialog, KeysDialog
-        from desktop.page import Command
+        from desktop.frame.help_commands import help_commands
 
-        def keys() -> None:
-            KeysDialog(self.window, workplace.key_list()).exec()
-
-        pressed = QElapsedTimer()
-
-        def help_() -> None:
-            """Show the instruction of the field, and every key when pressed twice."""
-            page = workplace.page()
-            twice = pressed.isValid() and pressed.elapsed() < TWICE
-            pressed.start()
-            if twice or page is None or not page.help():
-                keys()
-
-        def about() -> None:
-            AboutDialog(self.window, VERSION).exec()
-
-        return [
-            *self._backup_commands(),
-            Command(tr("Instruction of this field"), help_, "F1", "fact.help", "help"),
-            Command(tr("All keys"), keys, "Shift+F1", "fact.keyboard", "help"),
-            Command(tr("About Pana…"), about, menu="help"),
-        ]
+        return [*self._backup_commands(), *help_commands(workplace, VERSION)]
 
     def _backup_commands(self) -> "list[Command]":
         from desktop.page import Command
@@ -352,38 +348,6 @@ class Pana(QObject):
         self._backups.denied.connect(lambda why: say_no_backup(self.window, why))
         for place in ("today", "settings"):  # they tell how the backups stand
             self._backups.ended.connect(partial(workplace.refresh_place, place))
-
-    def _meet_journal(self, opened: Opened) -> None:
-        """Compare the journal with what this computer remembers of it; tell a difference once."""
-        from desktop.desk import Desk
-        from desktop.journal.journal_memory import JournalMemory
-
-        self._journal = None
-        if not isinstance(opened.desk, Desk):
-            return
-        self._journal = JournalMemory(opened.desk, self._settings)
-        found = self._journal.meet()
-        if found is not None:
-            QTimer.singleShot(SETTLED, partial(self._tell_notice, found))
-
-    def _tell_notices(self, opened: Opened) -> None:
-        """Tell what the opening noticed: a power cut calmly, the rest in a dialog."""
-        from desktop.desk import Desk
-
-        notices = opened.desk.store.vault.notices if isinstance(opened.desk, Desk) else ()
-        workplace = self.window.workplace()
-        for one in notices:
-            if one.severity is Severity.INFO and workplace is not None:
-                workplace.status.tell(language.told(one))
-            else:
-                QTimer.singleShot(SETTLED, partial(self._tell_notice, one))
-
-    def _tell_notice(self, one: Finding) -> None:
-        from desktop.dialogs import TroubleDialog
-
-        if self._opened is not None:  # nobody locked meanwhile
-            title, head = tr("Please look at this first"), tr(NOTICES[one.rule])
-            TroubleDialog(self.window, title, head, language.told(one)).exec()
 
     def _remember_journal(self) -> None:
         memory, self._journal = self._journal, None

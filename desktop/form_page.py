@@ -318,6 +318,10 @@ class FormPage(Page):
         self.view.retranslate()
         self.keeping.tell()
 
+    def keep_typing(self) -> object:
+        """Keep what is typed as a draft; the card itself is not saved by a lock."""
+        return self.keeping.keep_now()
+
     def leave(self) -> bool:
         """Keep what is unsaved, as a draft where it is not complete, and say so."""
         if self._keep():

@@ -52,6 +52,14 @@ class HistoryPlace(PageStack):
         page.refresh()
         self._turn_to(page)
 
+    def where(self) -> object:
+        """Say which of the two is shown."""
+        return self.views.current()
+
+    def come_back(self, where: object) -> None:
+        """Show it again."""
+        self.show_what(where)
+
     def show_what(self, what: object) -> None:
         """Open the journal when "journal" is asked for."""
         if what in WORDS:

@@ -57,6 +57,8 @@ class Job(QObject):
         self.progress = Progress()
         self._work = work
         self._heard = False
+        self._forgotten = False
+        self._finished = threading.Event()
         self._over.connect(self._settle)
 
     _over = Signal(object, object)
@@ -80,14 +82,31 @@ class Job(QObject):
     def work(self) -> None:
         """Do the work; called in another thread."""
         try:
+            if self._forgotten:
+                raise Cancelled
             answer = self._work(self.progress)
         except BaseException as trouble:  # carried over to the screen's thread, not lost
-            self._over.emit(None, trouble)
+            self._end(None, trouble)
         else:
-            self._over.emit(answer, None)
+            self._end(answer, None)
+
+    def forget(self) -> "Callable[[], bool]":
+        """Hand the answer to nobody: who asked is gone.  Gives what waits for the end of the work.
+
+        Work that has not begun will not begin; what is under way comes to its end.
+        """
+        self._forgotten = True
+        return self._finished.wait
+
+    def _end(self, answer: object, trouble: BaseException | None) -> None:
+        self._finished.set()
+        self._over.emit(answer, trouble)
 
     def _settle(self, answer: object, trouble: BaseException | None) -> None:
         _running.discard(self)
+        if self._forgotten:
+            _tell_error_of_ours(trouble)
+            return
         if isinstance(trouble, Cancelled):
             self.cancelled.emit()
         elif trouble is None:
@@ -119,6 +138,23 @@ def run(owner: QObject, work: Callable[[], object], then: Callable[[object], obj
     job = Job(lambda _progress: work())
     job.done.connect(lambda answer: then(answer) if isValid(owner) else None)
     return job.start()
+
+
+def _tell_error_of_ours(trouble: BaseException | None) -> None:
+    """Tell a failure of work that nobody waits for, unless the lock itself or the disk made it."""
+    from forms.store.vault_refusals import VaultClosed, VaultFault  # not needed by the first window
+
+    if trouble is not None and not isinstance(trouble, Cancelled | VaultClosed | VaultFault):
+        sys.excepthook(type(trouble), trouble, trouble.__traceback__)
+
+
+def forget_all() -> Callable[[], object]:
+    """Hand no answer of the work under way to anybody: the vault is locked and its pages go.
+
+    Gives what waits, in another thread, until all of it has ended.
+    """
+    waits = [job.forget() for job in _running]
+    return lambda: [wait() for wait in waits]
 
 
 def wait_for_all(milliseconds: int = 5000) -> bool:

@@ -154,6 +154,17 @@ class MergePage(Page):
         if isinstance(what, list | tuple):
             self.add([Path(one) for one in what])
 
+    def where(self) -> object:
+        """Give the files on the desk and what was decided: numbers of offices, no names."""
+        return self.desk
+
+    def come_back(self, where: object) -> None:
+        """Put the same files and decisions on the desk again."""
+        if isinstance(where, MergeDesk):
+            self.desk.take_over(where)
+            self.period.pick(where.period)
+            self._merge()
+
     def first_focus(self) -> QWidget | None:
         """Give the first way on while there are no files, else the list."""
         return self._empty.first_focus() if self._empty is not None else self.table

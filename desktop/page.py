@@ -132,6 +132,20 @@ class Page(QWidget):
         """Show all that a text of the search box finds; False when this page does not search."""
         return False
 
+    def where(self) -> object:
+        """Give what come_back() needs to show the same again: ids and numbers, no names."""
+        return None
+
+    def come_back(self, where: object) -> None:
+        """Show again what where() told when the vault was locked; None: nothing but the page."""
+
+    def keep_typing(self) -> object:
+        """Keep what is half typed as it stands, without a question: the vault is being locked.
+
+        Gives what could not be kept, None when all was.
+        """
+        return None
+
     def leave(self) -> bool:
         """Make the page ready to be left; False when something unsaved must be settled first."""
         return True

@@ -85,6 +85,18 @@ class PageStack(Page):
         """Let the page of now search."""
         return self.page.search(text)
 
+    def where(self) -> object:
+        """Say where one stands on the page of now."""
+        return self.page.where()
+
+    def come_back(self, where: object) -> None:
+        """Show on the page of now what was left."""
+        self.page.come_back(where)
+
+    def keep_typing(self) -> object:
+        """Let the page of now keep what is half typed."""
+        return self.page.keep_typing()
+
     def leave(self) -> bool:
         """Let the page of now settle what is unsaved."""
         return self.page.leave()

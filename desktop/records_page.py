@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
+from desktop.card.whereabouts import CardWhere, stand_on, where_on
 from desktop.desk import Desk
 from desktop.finding.taking_over import Begun
 from desktop.form_page import FormPage
@@ -91,6 +92,24 @@ class RecordsPage(PageStack):
             self._card_page().begin_with(what.texts)
         elif isinstance(what, str):
             self.open_card(what)
+
+    def where(self) -> object:
+        """Say which card is open and where on it, or where the list stands."""
+        if self._card is not None and self.page is self._card:
+            return where_on(self._card.view)
+        return self.list.where()
+
+    def come_back(self, where: object) -> None:
+        """Open the card that was open, or show the list as it stood."""
+        if not isinstance(where, CardWhere):
+            self.list.come_back(where)
+            return
+        if where.blank:
+            self.new_card()
+        else:
+            self.open_card(where.id)
+        if self._card is not None and self.page is self._card:
+            stand_on(self._card.view, where)
 
     def search(self, text: str) -> bool:
         """Search the list, closing the card."""

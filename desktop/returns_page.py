@@ -146,6 +146,15 @@ class ReturnsPage(Page):
                 self._aim = what[2]
         self._prepare()
 
+    def where(self) -> object:
+        """Say which return of which quarter is shown, and its current cell."""
+        shown, cell = (self.choice.code(), self.choice.period.period()), self.table.cell()
+        return (*shown, cell) if cell is not None else shown
+
+    def come_back(self, where: object) -> None:
+        """Show that return again."""
+        self.show_what(where)
+
     def first_focus(self) -> QWidget:
         """Give the table the focus."""
         return self.table

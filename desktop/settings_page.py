@@ -159,6 +159,17 @@ class SettingsPage(Page):
         """Save what was typed; stay when it cannot be saved."""
         return self.save()
 
+    def where(self) -> object:
+        """Give what is typed of the office and not saved."""
+        return self._typed() if self._typed() != self._kept else None
+
+    def come_back(self, where: object) -> None:
+        """Put what was typed into its lines again."""
+        if isinstance(where, dict):
+            for key, text in where.items():
+                self.lines[key].setText(text)
+            self.header_changed.emit()
+
     def _typed(self) -> dict[str, str]:
         return {key: line.text().strip() for key, line in self.lines.items()}
 

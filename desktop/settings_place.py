@@ -49,6 +49,19 @@ class SettingsPlace(PageStack):
         self.settings.refresh()
         self._turn_to(self.settings)
 
+    def where(self) -> object:
+        """Say which page lies on top; what is typed into the settings comes along."""
+        if self.page is self._register:
+            return "register"
+        return "backups" if self.page is self._backups else self.settings.where()
+
+    def come_back(self, where: object) -> None:
+        """Show the page that lay on top."""
+        if isinstance(where, str):
+            self.show_what(where)
+        else:
+            self.settings.come_back(where)
+
     def show_what(self, what: object) -> None:
         """Open the register when "register" is asked for, the backups when "backups" are."""
         if what == "register":

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.language import keep
+from desktop.language import keep, tr
 from forms.words import N_
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setMinimumSize(*MINIMUM)
         self._workplace: Workplace | None = None
+        self._curtain: QWidget | None = None
 
     def show_gate(self, gate: QWidget) -> None:
         """Show the unlock page; the workplace before it is let go with all it held."""
@@ -38,6 +39,19 @@ class Window(QMainWindow):
         """Give the frame, none while the gate is shown."""
         return self._workplace
 
+    def cover(self) -> None:
+        """Hide what is shown behind a curtain, painted at once; the next thing shown ends it."""
+        from desktop.parts.texts import Frame
+
+        curtain = Frame("canvas")
+        curtain.setParent(self)
+        curtain.setGeometry(self.rect())
+        curtain.show()
+        curtain.raise_()
+        self._curtain = curtain
+        self.setWindowTitle(tr("Pana"))
+        self.repaint()
+
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close only when the page of now lets go."""
         if self._workplace is not None and not self._workplace.leave():
@@ -47,6 +61,10 @@ class Window(QMainWindow):
 
     def _show(self, widget: QWidget) -> None:
         before = self.takeCentralWidget()
+        if self._curtain is not None:
+            self._curtain.deleteLater()
+            self._curtain.hide()
+            self._curtain = None
         self.setCentralWidget(widget)
         if before is not None:
             before.deleteLater()

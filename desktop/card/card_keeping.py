@@ -98,6 +98,12 @@ class CardKeeping(QObject):
             self._taken = None
             self.tell()
 
+    def keep_now(self) -> Draft | None:
+        """Keep what stands on the screen; give it when the disk does not take it."""
+        draft = self.draft()
+        self.keep()
+        return draft if self._failed and not self._view.filling.locked else None
+
     def saved(self) -> None:
         """Know that the card was saved and its draft went with it."""
         self._pause.stop()
@@ -112,10 +118,10 @@ class CardKeeping(QObject):
             when = moment(self._taken.when)
             places = self._left(self._taken).places
             here = tr_n(
-                "Typed by {when} and not saved when the program ended: {n} place. It stands here "
-                "again; Ctrl+S saves it.",
-                "Typed by {when} and not saved when the program ended: {n} places. They stand "
-                "here again; Ctrl+S saves them.",
+                "Typed by {when} and not saved yet: {n} place. It stands here again; Ctrl+S saves "
+                "it.",
+                "Typed by {when} and not saved yet: {n} places. They stand here again; Ctrl+S "
+                "saves them.",
                 places,
                 when=when,
             )

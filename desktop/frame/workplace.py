@@ -131,6 +131,22 @@ class Workplace(Frame):
         here = self.page()
         return here is None or here.leave()
 
+    def where(self) -> tuple[str, object]:
+        """Say at which place one stands, and where on its page."""
+        here = self.page()
+        return self._here, here.where() if here is not None else None
+
+    def come_back(self, key: str, where: object) -> None:
+        """Show a place as it was left; one that is not there any more leaves the frame as it is."""
+        if key in self._places and self.go(key) and where is not None:
+            self._pages[key].come_back(where)
+            self._show_head()
+
+    def keep_typing(self) -> object:
+        """Let the page of now keep what is half typed; gives what could not be kept."""
+        here = self.page()
+        return here.keep_typing() if here is not None else None
+
     def show_hints(self, shown: bool) -> None:
         """Show or hide the keys beside what they do."""
         self._hints = shown
@@ -181,8 +197,10 @@ class Workplace(Frame):
         self.header.show_page(here)
         self.status.tell_keys(here.hints() if self._hints else ())
         self._menus.fill(here.commands(), [*self._general(), *self._extra])
-        program = tr("Pana")
-        self.window().setWindowTitle(f"{program} · {here.title()}")
+        # The place, not the page: a card is called by names, and the system shows this title in
+        # its bar of windows, in its records of what was used, and to whoever shares the screen.
+        place = tr(self._places[self._here].title)
+        self.window().setWindowTitle(f"{tr('Pana')} · {place}")
 
     def _general(self) -> list[Command]:
         places = [

@@ -1,7 +1,7 @@
 """The list of the cards of one form: views, search, filters, rows by the page, and a preview."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -26,6 +26,15 @@ from desktop.parts.panels import EmptyState, Way, empty
 from desktop.parts.texts import Frame
 from forms.form import Form
 from forms.store.store import Query, Where
+
+
+@dataclass(frozen=True, slots=True)
+class ListWhere:
+    """Which view, how it is arranged, and the id of the current card."""
+
+    at: str
+    arranged: Arrangement
+    id: str
 
 
 class RecordList(ListedPage):
@@ -180,6 +189,17 @@ class RecordList(ListedPage):
     def retranslate(self) -> None:
         """Speak again in the current language."""
         self.refresh()
+
+    def where(self) -> ListWhere:
+        """Say how the list is arranged and which card is the current one; not what is sought."""
+        row = self.model.row(self.table.currentIndex().row())
+        return ListWhere(self.at, self.arranged, row.id if row is not None else "")
+
+    def come_back(self, where: object) -> None:
+        """Arrange the list as it was, and go to the card that was the current one."""
+        if isinstance(where, ListWhere):
+            self.at, self.arranged = where.at, where.arranged
+            self._ask(where.id)
 
     # ---- inside --------------------------------------------------------------------------------
 

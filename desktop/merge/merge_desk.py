@@ -124,6 +124,11 @@ class MergeDesk:
         gone = {one.path for one in files}
         self.offered = [one for one in self.offered if one.path not in gone]
 
+    def take_over(self, other: "MergeDesk") -> None:
+        """Lie here as on another desk, which was put away when the vault was locked."""
+        self.into, self.period = other.into, other.period
+        self.offered, self.ruled = list(other.offered), dict(other.ruled)
+
     def clear(self) -> None:
         """Take every file and decision off the desk."""
         self.offered = []

@@ -47,6 +47,7 @@ from forms.store.vault_refusals import (
     CODE_NO_FIT,
     MOVED,
     NO_FIT,
+    VaultClosed,
     VaultFault,
     fault,
     refusal,
@@ -142,7 +143,7 @@ class Vault:
     def _at_work(self) -> Iterator[None]:
         with self._turnstile.together(), vault_work.told(self.path):
             if self._closed:
-                raise RuntimeError("the vault is closed")
+                raise VaultClosed("the vault is closed")
             yield
 
     @contextmanager

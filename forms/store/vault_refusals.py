@@ -121,6 +121,10 @@ _FAULTS = {
 }
 
 
+class VaultClosed(RuntimeError):
+    """Work was asked of a vault that is closed: begun before it was locked, for example."""
+
+
 class VaultFault(Exception):
     """The vault could not do its work just now (disk full, stick gone, …): `finding` says why."""
 

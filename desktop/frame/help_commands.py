@@ -1,0 +1,36 @@
+"""The commands of the help menu: the instruction of a field, every key, and about the program."""
+
+from PySide6.QtCore import QElapsedTimer
+
+from desktop.dialogs import AboutDialog, KeysDialog
+from desktop.frame.workplace import Workplace
+from desktop.language import tr
+from desktop.page import Command
+
+TWICE = 700
+"""Two presses of F1 within so many milliseconds ask for every key."""
+
+
+def help_commands(workplace: Workplace, version: str) -> list[Command]:
+    """Give the commands, spoken in the language of now."""
+    pressed = QElapsedTimer()
+
+    def keys() -> None:
+        KeysDialog(workplace.window(), workplace.key_list()).exec()
+
+    def help_() -> None:
+        """Show the instruction of the field, and every key when pressed twice."""
+        page = workplace.page()
+        twice = pressed.isValid() and pressed.elapsed() < TWICE
+        pressed.start()
+        if twice or page is None or not page.help():
+            keys()
+
+    def about() -> None:
+        AboutDialog(workplace.window(), version).exec()
+
+    return [
+        Command(tr("Instruction of this field"), help_, "F1", "fact.help", "help"),
+        Command(tr("All keys"), keys, "Shift+F1", "fact.keyboard", "help"),
+        Command(tr("About Pana…"), about, menu="help"),
+    ]

@@ -1,0 +1,1 @@
+"""The lock: content hidden at once, what is half typed kept, the vault closed, and back again."""
