@@ -199,8 +199,8 @@ class Workplace(Frame):
         self._menus.fill(here.commands(), [*self._general(), *self._extra])
         # The place, not the page: a card is called by names, and the system shows this title in
         # its bar of windows, in its records of what was used, and to whoever shares the screen.
-        place = tr(self._places[self._here].title)
-        self.window().setWindowTitle(f"{tr('Pana')} · {place}")
+        program, place = tr("Pana"), tr(self._places[self._here].title)
+        self.window().setWindowTitle(f"{program} · {place}")
 
     def _general(self) -> list[Command]:
         places = [
