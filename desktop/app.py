@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.backup_watch import BackupWatch
     from desktop.frame.workplace import Workplace
     from desktop.journal.journal_memory import JournalMemory
+    from desktop.locking.captures import CaptureGuard
     from desktop.locking.left import Left
     from desktop.locking.lock import Lock
     from desktop.page import Command, Place
@@ -101,6 +102,8 @@ class Pana(QObject):
         self._journal: JournalMemory | None = None
         self._lock: Lock | None = None
         self._left: Left | None = None
+        self._session: QObject | None = None
+        self._captures: CaptureGuard | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
         self.setParent(self.window)
@@ -163,6 +166,18 @@ class Pana(QObject):
         workplace.set_extra(self._extra(workplace))
         workplace.show_hints(self._settings.hints)
         self._begin(opened, workplace, places[0].key)
+        self._guard(workplace)
+
+    def _guard(self, workplace: "Workplace") -> None:
+        """Lock when nobody is there any more, and keep the windows out of captures."""
+        from desktop.locking.captures import CaptureGuard
+        from desktop.locking.guarding import watch_idle
+        from desktop.locking.session import watch_session
+
+        watch_idle(workplace, lambda: self._settings.lock_after, self.lock)
+        if self._session is None:
+            self._session = watch_session(self.window, self.lock)
+            self._captures = CaptureGuard(lambda: self._settings.uncaptured, self.window)
 
     def _begin(self, opened: Opened, workplace: "Workplace", first: str) -> None:
         """Show the first place, or what the same person left; then tell what was noticed."""
@@ -244,6 +259,16 @@ class Pana(QObject):
         if workplace is not None:
             workplace.show_hints(shown)
 
+    def pick_lock_after(self, minutes: int) -> None:
+        """Lock after so many minutes without key and mouse, from now on."""
+        self._settings.lock_after = minutes
+
+    def keep_uncaptured(self, on: bool) -> None:
+        """Keep the windows out of screenshots and shared screens, from now on, or let them in."""
+        self._settings.uncaptured = on
+        if self._captures is not None:
+            self._captures.look()
+
     def remember_backup(self, day: date) -> None:
         """Remember that the open vault was backed up on a day."""
         if self._opened is not None:
@@ -280,6 +305,10 @@ class Pana(QObject):
             backed_up=self.remember_backup,
             renamed=self.rename_office,
             exchange=self.exchange,
+            lock_after=lambda: self._settings.lock_after,
+            pick_lock_after=self.pick_lock_after,
+            uncaptured=lambda: self._settings.uncaptured,
+            keep_uncaptured=self.keep_uncaptured,
             remembered=lambda: self._journal.remembered if self._journal is not None else None,
         )
 

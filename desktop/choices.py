@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.settings import MINUTES
 from desktop.theme import Mode
 from forms.words import Language, Name
 
@@ -20,7 +21,8 @@ class Choices:
     backed_up(day) is called after a checked backup of the open vault: the gate tells the day;
     renamed(name) after an edit of the register: the frame says what the office is called now;
     exchange(path) puts a restored vault in the place of the open one and locks; remembered() gives
-    what this computer knew of the vault's journal when it was opened.
+    what this computer knew of the vault's journal when it was opened; lock_after() the minutes
+    after which the vault is locked; uncaptured() whether screenshots show nothing of it.
     """
 
     theme: Callable[[], Mode]
@@ -32,3 +34,7 @@ class Choices:
     renamed: Callable[[Name], object]
     exchange: Callable[[Path], object]
     remembered: "Callable[[], Mark | None]" = lambda: None
+    lock_after: Callable[[], int] = lambda: MINUTES[-1]
+    pick_lock_after: Callable[[int], object] = lambda _minutes: None
+    uncaptured: Callable[[], bool] = lambda: True
+    keep_uncaptured: Callable[[bool], object] = lambda _on: None

@@ -15,6 +15,9 @@ from desktop.theme import Mode
 from forms.words import N_, Language, Name, say
 
 MOST_RECENT = 8
+MINUTES = range(1, 11)
+"""How many minutes without key and mouse may be chosen (row F8: ten at most)."""
+
 PRACTICE = N_("PRACTICE")
 
 
@@ -68,6 +71,25 @@ class Settings:
     @hints.setter
     def hints(self, shown: bool) -> None:
         self._kept.setValue("hints", "yes" if shown else "no")
+
+    @property
+    def lock_after(self) -> int:
+        """So many minutes without key and mouse lock the vault: 1 to 10, 10 by itself."""
+        kept = self._text("lock_after")
+        return int(kept) if kept in [str(one) for one in MINUTES] else MINUTES[-1]
+
+    @lock_after.setter
+    def lock_after(self, minutes: int) -> None:
+        self._kept.setValue("lock_after", str(minutes))
+
+    @property
+    def uncaptured(self) -> bool:
+        """True while the windows are kept out of screenshots and shared screens."""
+        return self._text("uncaptured") != "no"
+
+    @uncaptured.setter
+    def uncaptured(self, on: bool) -> None:
+        self._kept.setValue("uncaptured", "yes" if on else "no")
 
     @property
     def recent(self) -> tuple[Recent, ...]:

@@ -16,6 +16,7 @@ from desktop.parts.fields import FieldBox, LineEdit
 from desktop.parts.findings import FindingLine
 from desktop.parts.panels import Column, SectionHead
 from desktop.parts.texts import Frame, Label
+from desktop.settings_guard import GuardLines
 from desktop.theme import Mode
 from forms.findings import Severity
 from forms.words import N_, Language
@@ -69,7 +70,7 @@ class SettingsPage(Page):
         self._finding = FindingLine()
         self._langs = Segmented([(lang.value, name) for lang, name in language.NAMES.items()])
         self._modes = Segmented([(mode.value, tr(words)) for mode, words in MODES.items()])
-        self.hints_box = CheckBox()
+        self.hints_box, self.guard = CheckBox(), GuardLines(choices)
         self.register = Button("", self.register_wanted.emit, "plain", "action.list")
         self._register_facts = Label("", "body", wrap=True)
         self.backups = Button("", self.backups_wanted.emit, "plain", "fact.safe")
@@ -180,6 +181,7 @@ class SettingsPage(Page):
     def _show_choices(self) -> None:
         self._langs.pick(language.current().value)
         self._modes.pick(self._choices.theme().value)
+        self.guard.show_choices()
         self.hints_box.blockSignals(True)
         self.hints_box.setChecked(self._choices.hints())
         self.hints_box.blockSignals(False)
@@ -233,6 +235,7 @@ class SettingsPage(Page):
             grid.addWidget(part, row, 1)
         keep(self.hints_box, self.hints_box.setText, N_("Show keys beside what they do"))
         grid.addWidget(self.hints_box, 2, 1)
+        self.guard.lay_into(grid, 3)
         grid.setColumnStretch(2, 1)
         return grid
 

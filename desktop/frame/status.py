@@ -36,10 +36,18 @@ class StatusLine(Frame):
         row.addWidget(self._office)
         self._saved: datetime | None = None
         self._told = ""
+        self._warning = ""
 
     def tell(self, text: str) -> None:
         """Show a result; it is announced politely and stays until the next."""
         self._told = text
+        self.retranslate()
+        if text:
+            announce(self, text)
+
+    def warn(self, text: str) -> None:
+        """Show a warning over whatever was told; "" takes it away, and that stands there again."""
+        self._warning = text
         self.retranslate()
         if text:
             announce(self, text)
@@ -63,8 +71,10 @@ class StatusLine(Frame):
         saved = ""
         if self._saved is not None:
             saved = tr("Saved {time}", time=self._saved.astimezone().strftime("%H:%M"))
-        self._text.setText(self._told or saved)
+        self._text.setText(self._warning or self._told or saved)
         name, tone = ("state.info", "info") if self._told else ("state.saved", "ok")
+        if self._warning:
+            name, tone = "state.soft", "soft"
         self._icon.show_icon(name if self._text.text() else "", tone)
 
     def minimumSizeHint(self) -> QSize:
