@@ -43,7 +43,9 @@ def open_window(lang: Language | None = None, vault: Path | None = None) -> int:
     lang is that of this call only; vault is shown as chosen at the gate.
     """
     from desktop.entrance.opening import doors
+    from desktop.no_dumps import forbid_dumps
 
+    forbid_dumps()
     app = application()
     settings = Settings(config_file())
     pana = Pana(app, settings, doors(), _places)
@@ -64,8 +66,14 @@ def _places(opened: Opened, choices: Choices) -> "Sequence[Place]":
 
 def _catch_trouble(pana: "Pana") -> None:
     from desktop.last_resort import LastResort
+    from desktop.trouble import keep_typing, tell_again, tell_trouble
 
-    LastResort(log_folder(), pana.show_trouble).install()
+    LastResort(
+        log_folder(),
+        partial(tell_trouble, pana.window),
+        partial(tell_again, pana.window),
+        partial(keep_typing, pana.window),
+    ).install()
 
 
 def application() -> QApplication:
@@ -280,20 +288,6 @@ class Pana(QObject):
             self._opened = replace(self._opened, recent=replace(self._opened.recent, name=name))
             self._settings.opened(self._remembered(self._opened))
             self._say_again()
-
-    def show_trouble(self, number: str) -> None:
-        """Say that an error of ours happened, with the number under which it is logged."""
-        from desktop.dialogs import TroubleDialog
-
-        TroubleDialog(
-            self.window,
-            tr("This step was not carried out"),
-            tr("Number {number}", number=number),
-            tr(
-                "What was saved before is not lost. Go back and try once more; if it happens "
-                "again, tell the number to whoever looks after the program."
-            ),
-        ).exec()
 
     def _choices(self) -> Choices:
         return Choices(

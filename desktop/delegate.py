@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import icons, theme
+from desktop.guarded import guarded
 from desktop.page import PillText
 from desktop.parts.chips import paint_pill, pill_width
 
@@ -92,6 +93,7 @@ class CellDelegate(QStyledItemDelegate):
         self._whole_rows = whole_rows
         self._grid = grid
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         painter.save()

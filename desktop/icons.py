@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from desktop import theme
+from desktop.guarded import guarded
 
 NAMES: Mapping[str, str] = {
     "place.today": "sun-horizon",
@@ -152,6 +153,7 @@ class _Engine(QIconEngine):
         self._name = name
         self._tone = tone
 
+    @guarded
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the icon, greyed when its button cannot be used."""
         paint(painter, self._name, rect, "disabled" if mode == QIcon.Mode.Disabled else self._tone)

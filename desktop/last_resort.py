@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -22,22 +23,35 @@ KEPT_FILES = 3
 
 
 class LastResort(QObject):
-    """Catches what nobody caught, in every thread; trouble(number) tells it on the screen's."""
+    """Catches what nobody caught, in every thread; trouble(number) tells it on the screen's.
+
+    show(number) tells an error in a dialog, repeat(number) the same error once more, keep() keeps
+    what is being typed before either.
+    """
 
     trouble = Signal(str)
-    _caught = Signal(str)
+    _caught = Signal(str, bool)
 
-    def __init__(self, folder: Path, show: Callable[[str], object]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        show: Callable[[str], object],
+        repeat: Callable[[str], object] = lambda _number: None,
+        keep: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(QCoreApplication.instance())
         self._folder = folder
-        self._showing = False
-        self._show = show
+        self._busy = False
+        self._show, self._repeat, self._keep = show, repeat, keep
+        self._guard = threading.Lock()
+        self._seen: dict[str, tuple[str, int]] = {}
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take the place of the hooks of this process and of its threads."""
         sys.excepthook = self.catch
         threading.excepthook = self._catch_in_thread
+        sys.unraisablehook = self._catch_unraisable
 
     def catch(
         self,
@@ -45,27 +59,56 @@ class LastResort(QObject):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Log an error and let it be told; an interrupt from the keyboard ends the program."""
+        """Log an error and let it be told; an interrupt from the keyboard ends the program.
+
+        The same error at the same place keeps its first number; of what repeats itself, as one in
+        painting does, the log takes the 10th, the 100th … only.
+        """
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        number = number_for(error)
-        write(self._folder, entry(number, kind, error, trace))
-        self._caught.emit(number)
+        number, times = self._count(kind, error, trace)
+        if times == 1:
+            write(self._folder, entry(number, kind, error, trace))
+        elif str(times).strip("0") == "1":
+            write(self._folder, f"{_moment()} {number} again, {times} times in all")
+        self._caught.emit(number, times > 1)
+
+    def _count(
+        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
+    ) -> tuple[str, int]:
+        """Give the number of an error, and how often it happened in this run of the program."""
+        frames = [f"{one.filename}:{one.lineno}" for one in traceback.extract_tb(trace)]
+        place = " ".join((kind.__qualname__, *frames))
+        with self._guard:
+            number, times = self._seen.get(place, (number_for(error), 0))
+            self._seen[place] = (number, times + 1)
+        return number, times + 1
 
     def _catch_in_thread(self, args: threading.ExceptHookArgs) -> None:
         self.catch(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _tell(self, number: str) -> None:
-        """Tell one at a time: an error that repeats itself must not pile up dialogs."""
+    def _catch_unraisable(self, args: "sys.UnraisableHookArgs") -> None:
+        self.catch(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _tell(self, number: str, again: bool) -> None:
+        """Keep what is typed, then tell one at a time: dialogs must not pile up."""
         self.trouble.emit(number)
-        if self._showing:
+        if self._busy:
             return
-        self._showing = True
+        self._busy = True
         try:
-            self._show(number)
+            for act in (self._keep, partial(self._repeat if again else self._show, number)):
+                self._try(act)
         finally:
-            self._showing = False
+            self._busy = False
+
+    def _try(self, act: Callable[[], object]) -> None:
+        """Do what is left to do; what fails here is logged, for nothing is left to tell it."""
+        try:
+            act()
+        except Exception as error:
+            write(self._folder, entry(new_number(), type(error), error, error.__traceback__))
 
 
 def new_number() -> str:
@@ -86,7 +129,7 @@ def entry(
     trace: TracebackType | None,
 ) -> str:
     """Write one entry: moment, number, kind, and file, line and function of every frame."""
-    lines = [f"{datetime.now(UTC).isoformat(timespec='seconds')} {number} {kind.__qualname__}"]
+    lines = [f"{_moment()} {number} {kind.__qualname__}"]
     cause: BaseException | None = error
     while cause is not None:
         frames = traceback.extract_tb(trace if cause is error else cause.__traceback__)
@@ -95,6 +138,10 @@ def entry(
         if cause is not None:
             lines.append(f"  because of {type(cause).__qualname__}")
     return "\n".join(lines) + "\n"
+
+
+def _moment() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def write(folder: Path, text: str) -> None:

@@ -41,12 +41,14 @@ class RecordsPage(PageStack):
     def open_card(self, id: str) -> None:
         """Open one card, also one that was typed and never saved; an id that the store does not
         know, or a journal that cannot be written, leaves the list as it is."""
+        if not self.page.leave():  # first: it may save the very card that is read then
+            return
         try:
             record = open_card(self._desk, self.form.code, id)
         except VaultFault as failed:
             self.told.emit(told(failed.finding))
             return
-        if record is not None and self.page.leave():
+        if record is not None:
             card = self._card_page()
             card.show_card(record)
             self._show(card)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from desktop import icons, theme
 from desktop.delegate import CellDelegate
+from desktop.guarded import guarded
 
 HEAD_NUMBER = Qt.ItemDataRole.UserRole + 20
 """Role of headerData: the sign of the number row (А, Б, 1 … 8); none: no number row."""
@@ -81,6 +82,7 @@ class TableHead(QHeaderView):
         words += SORT_SIGN if self.isSortIndicatorShown() else 0
         return max(words + HEAD_MARGIN + 2, body.horizontalAdvance(DIGITS) + 2 * 8)
 
+    @guarded
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw ground, words, number and hairlines of one section."""
         painter.save()

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from desktop.delegate import Cell, Index
+from desktop.guarded import guarded
 from desktop.language import day, tr, tr_n
 from desktop.page import PillText
 from desktop.tables import Table
@@ -74,6 +75,7 @@ class BackupsModel(QAbstractTableModel):
         """Give the number of columns."""
         return 0 if parent.isValid() else len(HEADS)
 
+    @guarded
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -84,6 +86,7 @@ class BackupsModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight
         return tr(HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Say one cell to the delegate."""
         if not 0 <= index.row() < len(self.rows):

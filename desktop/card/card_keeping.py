@@ -10,7 +10,16 @@ from desktop.card.content import Spot
 from desktop.card.draft_choice import choose_places
 from desktop.card.editor_lines import LineEditor, LinesEditor
 from desktop.desk import Desk
-from desktop.drafts import Draft, LeftCard, aside_of, draft_of, drop_draft, keep_draft, left_card
+from desktop.drafts import (
+    Draft,
+    LeftCard,
+    Texts,
+    aside_of,
+    draft_of,
+    drop_draft,
+    keep_draft,
+    left_card,
+)
 from desktop.language import moment, told, tr, tr_n
 from desktop.parts.findings import InfoStrip
 from forms.record import Record, State
@@ -64,14 +73,15 @@ class CardKeeping(QObject):
         """Give the card as it stands on the screen."""
         filling = self._view.filling
         pending = self._typed_now()
-        texts = [one for one in filling.unread_texts() if pending is None or one[0] != pending[0]]
+        typed = {spot for spot, _ in pending}
+        texts = [one for one in filling.unread_texts() if one[0] not in typed]
         return Draft(
             self._view.form.code,
             filling.record.id,
             filling.saved.revision,
             filling.record.values,
             filling.record.confirmed,
-            (*texts, *([pending] if pending else ())),
+            (*texts, *pending),
             frozenset(filling.copied),
             aside=self._aside.written() if self._aside else "",
         )
@@ -200,15 +210,13 @@ class CardKeeping(QObject):
         with self._desk.store.reading() as reading:
             return left_card(reading, draft)
 
-    def _typed_now(self) -> tuple[Spot, str] | None:
-        """Give what stands in the field in focus and was not left yet."""
-        widget = self._view.window().focusWidget()
-        if not isinstance(widget, LineEditor | LinesEditor) or not widget.changed():
-            return None
-        if not self._view.sheet.isAncestorOf(widget):
-            return None
-        spot = self._view.sheet.spot_at(widget)
-        return (spot, widget.text()) if spot is not None else None
+    def _typed_now(self) -> Texts:
+        """Give what stands in fields and was not taken yet: in the one in focus, as a rule; in
+        another one when an error of ours kept it from being taken."""
+        sheet = self._view.sheet
+        editors = (*sheet.findChildren(LineEditor), *sheet.findChildren(LinesEditor))
+        found = ((sheet.spot_at(one), one.text()) for one in editors if one.changed())
+        return tuple((spot, text) for spot, text in found if spot is not None)
 
     def _window_left(self, window: object) -> None:
         if window is None and self._view.isVisible():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QTextCursor
 
 from desktop import theme
+from desktop.guarded import guarded
 from desktop.parts.fields import LineEdit, TextArea
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -173,6 +174,7 @@ class DayEditor(LineEditor):
         read = self._reading(self.text()) if self.hasFocus() and self.changed() else ""
         return "" if read == self.text() else read
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and, where there is room, how it is read."""
         super().paintEvent(event)

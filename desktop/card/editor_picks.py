@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from desktop import icons
 from desktop.card.editor_lines import ENTER, LineEditor
 from desktop.card.typed import Offer
+from desktop.guarded import guarded
 
 MOST = 9
 """How many lines the list shows at once."""
@@ -189,6 +190,7 @@ class PickEditor(LineEditor):
             self.close_list()
         return False
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the caret that opens the list."""
         super().paintEvent(event)
@@ -243,6 +245,7 @@ class RecallEditor(PickEditor):
         """Set the caret: there is no sign to press."""
         LineEditor.mousePressEvent(self, event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line alone."""
         LineEditor.paintEvent(self, event)

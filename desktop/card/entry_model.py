@@ -9,6 +9,7 @@ from desktop.card.field_grid import DOES_NOT_APPLY, Scene
 from desktop.card.filling import NEW, Spot
 from desktop.card.row_lines import worst
 from desktop.delegate import Cell
+from desktop.guarded import guarded
 from forms.codes import Code
 from forms.fields import Birth, Choice, Choices, Date, Field, IinField, Member, Number, Repeat, Text
 from forms.told import age
@@ -138,6 +139,7 @@ class EntryModel(QAbstractTableModel):
         """Give the columns."""
         return 0 if parent.isValid() else len(self.columns)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Give number and name of a column."""
         if orientation is not Qt.Orientation.Horizontal or self._scene is None:
@@ -153,6 +155,7 @@ class EntryModel(QAbstractTableModel):
         number = self._scene.numbers.get(column.path, "")
         return f"{number} {say(column.field.label, self._scene.lang)}"
 
+    @guarded
     def data(self, index: Index, role: int = 0) -> object:
         """Say what a cell shows and how it is dressed."""
         if self._scene is None or not index.isValid():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import language, theme
 from desktop.frame.tongues import Tongues
+from desktop.guarded import guarded
 from desktop.language import day, keep, keep_spoken, tr
 from desktop.parts.panels import Column
 from desktop.parts.texts import Frame, IconView, Label, polish
@@ -63,6 +64,7 @@ class ArchPanel(QWidget):
         self._backup.setText(self._backup_words())
         self._backup_row.setVisible(made is not None)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw petrol and arches: they stand on the ground, three quarters to the right."""
         painter = QPainter(self)
@@ -187,6 +189,7 @@ class Mark(QWidget):
         self.setFixedSize(SIDE, SIDE)
         keep(self, self.setAccessibleName, N_("Pana"))
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, arch, head and shoulders."""
         painter = QPainter(self)

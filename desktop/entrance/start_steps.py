@@ -11,6 +11,7 @@ from desktop import jobs, language
 from desktop.delegate import Cell
 from desktop.entrance.doors import Doors, Office
 from desktop.entrance.steps import Step
+from desktop.guarded import guarded
 from desktop.language import keep, tr, watch
 from desktop.parts.buttons import Button
 from desktop.parts.choices import RadioButton
@@ -84,6 +85,7 @@ class _Offices(QAbstractListModel):
         """Give how many were found."""
         return len(self.found)
 
+    @guarded
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop import icons, theme
 from desktop.finding.found_lines import Line
 from desktop.finding.marking import Piece
+from desktop.guarded import guarded
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -40,6 +41,7 @@ class ResultsModel(QAbstractListModel):
         """Give how many lines there are."""
         return 0 if parent.isValid() else len(self.lines)
 
+    @guarded
     def data(self, index: Index, role: int = 0) -> object:
         """Say a line in words, for screen readers and tests; the delegate paints it."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
@@ -54,6 +56,7 @@ class ResultPainter(QStyledItemDelegate):
         """Ask for two lines of text, or for one."""
         return QSize(200, TALL if _line(index).why else LOW)
 
+    @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, icon, title with number and state at the right, and why below."""
         painter.save()

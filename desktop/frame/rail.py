@@ -7,6 +7,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout
 
 from desktop import icons, theme
+from desktop.guarded import guarded
 from desktop.language import keep
 from desktop.page import Place
 from desktop.parts.texts import Frame
@@ -46,6 +47,7 @@ class PlaceButton(QAbstractButton):
         """Show that the mouse left it."""
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, bar, icon and name, and the focus frame."""
         painter = QPainter(self)

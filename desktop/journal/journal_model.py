@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from desktop.card.card_words import who_of
 from desktop.delegate import Cell
 from desktop.desk import Desk
+from desktop.guarded import guarded
 from desktop.journal.journal_words import about_words, sign_of
 from desktop.language import moment, tr
 from forms.store.deeds import told_as
@@ -66,11 +67,13 @@ class JournalModel(QAbstractTableModel):
         """Give the columns."""
         return 0 if parent.isValid() else len(HEADS)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Give the head of a column."""
         across = orientation is Qt.Orientation.Horizontal
         return tr(HEADS[section]) if across and role == Qt.ItemDataRole.DisplayRole else None
 
+    @guarded
     def data(self, index: Index, role: int = 0) -> object:
         """Give text and sign of a cell."""
         row = self.row(index.row())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.delegate import Cell
 from desktop.desk import Desk
+from desktop.guarded import guarded
 from desktop.language import current
 from desktop.lists.arrangement import is_field
 from desktop.lists.list_columns import Columns, state_words
@@ -112,6 +113,7 @@ class ListModel(QAbstractTableModel):
         """Give the columns of the list."""
         return 0 if parent.isValid() else len(self.columns)
 
+    @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
         """Give the head of a column."""
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.columns):
@@ -123,6 +125,7 @@ class ListModel(QAbstractTableModel):
             return int(Qt.AlignmentFlag.AlignRight)
         return None
 
+    @guarded
     def data(self, index: Index, role: int = 0) -> object:
         """Say what a cell shows."""
         row = self.row(index.row()) if role in ANSWERED else None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from desktop import theme
 from desktop.delegate import Cell as Role
 from desktop.delegate import Index
+from desktop.guarded import guarded
 from desktop.language import current, tr
 from desktop.merge.merge_desk import STATES, PartLine, Standing
 from desktop.page import PillText
@@ -95,6 +96,7 @@ class MergeModel(QAbstractTableModel):
         """Give the number of columns."""
         return 0 if parent.isValid() else len(HEADS)
 
+    @guarded
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -109,6 +111,7 @@ class MergeModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight
         return None
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Say one cell to the delegate."""
         line = self.line(index.row())

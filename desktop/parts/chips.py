@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop import icons, theme
+from desktop.guarded import guarded
 from desktop.page import Hint, PillText
 from desktop.parts.texts import Label
 
@@ -70,6 +71,7 @@ class Pill(QWidget):
         """Ask for the words and the icon."""
         return QSize(pill_width(self._pill), PILL_HEIGHT)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill."""
         paint_pill(QPainter(self), QRectF(self.rect()), self._pill)
@@ -101,6 +103,7 @@ class KeyCap(QWidget):
         wide = QFontMetrics(theme.font("key")).horizontalAdvance(self._key) + 14
         return QSize(max(wide, 22), 18)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chip: a hairline all round and a stronger foot, like a key."""
         painter = QPainter(self)

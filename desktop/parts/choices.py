@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import icons, theme
+from desktop.guarded import guarded
 from desktop.parts.chips import KeyCap
 
 SIDE = 16
@@ -71,6 +72,7 @@ class CheckBox(QCheckBox):
         """Take a press anywhere on it."""
         return True
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         _paint_mark(self, round_=False)
@@ -87,6 +89,7 @@ class RadioButton(QRadioButton):
         """Take a press anywhere on it."""
         return True
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         _paint_mark(self, round_=True)
@@ -109,6 +112,7 @@ class _ReasonRow(QRadioButton):
         """Take a press anywhere on the row."""
         return True
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chosen row on `sel` with a bar, then ring and words."""
         painter = QPainter(self)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import icons, theme
+from desktop.guarded import guarded
 from desktop.parts.texts import Label, mark
 
 STATES = {"copied": ("state.copied", "info"), "locked": ("state.locked", "ink3")}
@@ -33,6 +34,7 @@ class LineEdit(QLineEdit):
         self.setTextMargins(0, 0, 22 if self._trailing[0] else 0, 0)
         mark(self, state=state, readOnly=self.isReadOnly())
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line, cut with … while the caret is elsewhere."""
         if self.hasFocus() or not self._is_cut():
@@ -99,6 +101,7 @@ class ComboBox(QComboBox):
             return
         super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, text and a caret of our own; the text is cut with … where it must be."""
         text = self.currentText() or self.placeholderText()
@@ -192,6 +195,7 @@ class SearchBox(LineEdit):
         else:
             super().keyPressEvent(event)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the magnifier."""
         super().paintEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.guarded import guarded
 from desktop.parts.texts import Frame, IconView, Label, mark, upright
 
 
@@ -112,6 +113,7 @@ class PartsBar(QWidget):
         """Ask for a bar 20 high."""
         return QSize(200, 20)
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw each segment in its share of the width, at least wide enough for its number."""
         painter = QPainter(self)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from desktop import icons
+from desktop.guarded import guarded
 
 
 def mark(widget: QWidget, **properties: object) -> None:
@@ -62,6 +63,7 @@ class LineLabel(Label):
         """Ask for a few letters only."""
         return QSize(min(60, super().sizeHint().width()), super().sizeHint().height())
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, cut where it must be."""
         metrics = self.fontMetrics()
@@ -91,6 +93,7 @@ class IconView(QWidget):
         self.setAccessibleName(words)
         self.update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon below its inset, so that it sits on the first line of a text."""
         if self._name:

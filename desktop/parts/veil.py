@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEve
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.guarded import guarded
 from desktop.page import Hint
 from desktop.parts.buttons import Button, Link
 from desktop.parts.chips import KeyHints
@@ -106,6 +107,7 @@ class VeiledDialog(QDialog):
             self._cover()
         return False
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the window's picture, the veil and the shadow of the panel."""
         painter = QPainter(self)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from desktop import theme
+from desktop.guarded import guarded
 from desktop.language import tr
 from desktop.printing.painting import paint_page
 from reports.drawing.strokes import Stroke
@@ -145,6 +146,7 @@ class PageView(QAbstractScrollArea):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in sight, white in dark colours too: this is paper."""
         painter = QPainter(self.viewport())

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
 
 from desktop.delegate import Cell, Index
+from desktop.guarded import guarded
 from desktop.language import current, day, tr
 from desktop.tables import Table
 from forms.territory import Commission
@@ -63,6 +64,7 @@ class CommissionsModel(QAbstractTableModel):
         """Give the number of columns."""
         return 0 if parent.isValid() else len(HEADS)
 
+    @guarded
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -70,6 +72,7 @@ class CommissionsModel(QAbstractTableModel):
         wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return tr(HEADS[section]) if wanted else None
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Say one cell to the delegate."""
         if not 0 <= index.row() < len(self.rows):

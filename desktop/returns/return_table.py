@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 from desktop import theme
 from desktop.delegate import Cell as Role
 from desktop.delegate import Index
+from desktop.guarded import guarded
 from desktop.language import current, keep, tr, tr_n
 from desktop.returns.return_lines import ReturnLines
 from desktop.tables import HEAD_NUMBER, Table
@@ -68,6 +69,7 @@ class ReturnModel(QAbstractTableModel):
         """Give code, name and the columns of the return."""
         return 0 if self._lines is None or parent.isValid() else FIRST + len(self._lines.columns)
 
+    @guarded
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
@@ -84,6 +86,7 @@ class ReturnModel(QAbstractTableModel):
             return Qt.AlignmentFlag.AlignRight
         return None
 
+    @guarded
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Say one cell to the delegate and to screen readers."""
         line = self.line(index.row())

@@ -1,0 +1,44 @@
+"""Tells an error of ours: one sentence and a number; what is typed was kept before."""
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.dialogs import TroubleDialog
+from desktop.language import tr
+from desktop.window import Window
+
+
+def tell_trouble(window: Window, number: str) -> None:
+    """Say that an error of ours happened, with the number under which it is logged."""
+    while (popup := _popup()) is not None:
+        popup.close()  # an opened menu would keep the dialog from being answered
+    modal: QWidget | None = QApplication.activeModalWidget()
+    TroubleDialog(
+        modal or window,
+        tr("This step was not carried out"),
+        tr("Number {number}", number=number),
+        tr(
+            "What was saved before is not lost, and what is typed on the card is kept. Go back and "
+            "try once more; if it happens again, tell the number to whoever looks after the "
+            "program."
+        ),
+    ).exec()
+
+
+def tell_again(window: Window, number: str) -> None:
+    """Say in the status line that the same error happened once more."""
+    workplace = window.workplace()
+    if workplace is not None:
+        workplace.status.tell(
+            tr("This step was not carried out once more, number {number}", number=number)
+        )
+
+
+def keep_typing(window: Window) -> None:
+    """Keep what is being typed on the card that is shown."""
+    workplace = window.workplace()
+    if workplace is not None:
+        workplace.keep_typing()
+
+
+def _popup() -> QWidget | None:
+    return QApplication.activePopupWidget()
