@@ -214,7 +214,8 @@ class CardKeeping(QObject):
         """Give what stands in fields and was not taken yet: in the one in focus, as a rule; in
         another one when an error of ours kept it from being taken."""
         sheet = self._view.sheet
-        editors = (*sheet.findChildren(LineEditor), *sheet.findChildren(LinesEditor))
+        lines, areas = sheet.findChildren(LineEditor), sheet.findChildren(LinesEditor)
+        editors: tuple[LineEditor | LinesEditor, ...] = (*lines, *areas)
         found = ((sheet.spot_at(one), one.text()) for one in editors if one.changed())
         return tuple((spot, text) for spot, text in found if spot is not None)
 
