@@ -1,4 +1,4 @@
-"""Errors of ours: the window lives on, one sentence with a number, no word of data, nothing lost."""
+"""Errors of ours: the window lives, one sentence with a number, no word of data, nothing lost."""
 
 import sys
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Errors laid where a program can fail: each trap is one function that lays it and walks into it."""
+"""Errors laid where a program can fail: each trap is one function that lays it and walks in."""
 
 import gc
 import re
