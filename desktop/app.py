@@ -70,7 +70,7 @@ def _catch_trouble(pana: "Pana") -> None:
 
     LastResort(
         log_folder(),
-        partial(tell_trouble, pana.window),
+        partial(tell_trouble, pana.window, pana.diagnose),
         partial(tell_again, pana.window),
         partial(keep_typing, pana.window),
     ).install()
@@ -250,6 +250,12 @@ class Pana(QObject):
         title = tr("This step was not carried out")
         TroubleDialog(self.window, title, tr("The earlier vault stays in its place."), text).exec()
 
+    def diagnose(self) -> None:
+        """Show what can be given to whoever looks after the program, to be read and saved."""
+        from desktop.diagnosis_dialog import show_diagnosis
+
+        show_diagnosis(self.window, self._opened, log_folder(), self._settings.theme.value)
+
     def pick_language(self, lang: Language) -> None:
         """Speak another language from now on."""
         self._settings.language = lang
@@ -309,7 +315,7 @@ class Pana(QObject):
     def _extra(self, workplace: "Workplace") -> "list[Command]":
         from desktop.frame.help_commands import help_commands
 
-        return [*self._backup_commands(), *help_commands(workplace, VERSION)]
+        return [*self._backup_commands(), *help_commands(workplace, VERSION, self.diagnose)]
 
     def _backup_commands(self) -> "list[Command]":
         from desktop.page import Command

@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from forms.checking import RuleFailed
 
+LOG = "pana.log"
 MOST_BYTES = 200_000
 KEPT_FILES = 3
 
@@ -155,7 +156,7 @@ def write(folder: Path, text: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            folder / "pana.log", maxBytes=MOST_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
+            folder / LOG, maxBytes=MOST_BYTES, backupCount=KEPT_FILES, encoding="utf-8"
         )
     except OSError:
         return

@@ -1,5 +1,7 @@
 """Tells an error of ours: one sentence and a number; what is typed was kept before."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.dialogs import TroubleDialog
@@ -7,12 +9,15 @@ from desktop.language import tr
 from desktop.window import Window
 
 
-def tell_trouble(window: Window, number: str) -> None:
-    """Say that an error of ours happened, with the number under which it is logged."""
+def tell_trouble(window: Window, diagnose: Callable[[], object], number: str) -> None:
+    """Say that an error of ours happened, with the number under which it is logged.
+
+    diagnose() shows what can be given to whoever looks after the program.
+    """
     while (popup := _popup()) is not None:
         popup.close()  # an opened menu would keep the dialog from being answered
     modal: QWidget | None = QApplication.activeModalWidget()
-    TroubleDialog(
+    dialog = TroubleDialog(
         modal or window,
         tr("This step was not carried out"),
         tr("Number {number}", number=number),
@@ -21,7 +26,14 @@ def tell_trouble(window: Window, number: str) -> None:
             "try once more; if it happens again, tell the number to whoever looks after the "
             "program."
         ),
-    ).exec()
+    )
+
+    def close_and_diagnose() -> None:
+        dialog.accept()
+        diagnose()
+
+    dialog.add_link(tr("Diagnostic file…"), close_and_diagnose, "action.report")
+    dialog.exec()
 
 
 def tell_again(window: Window, number: str) -> None:

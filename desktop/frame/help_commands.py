@@ -1,5 +1,7 @@
 """The commands of the help menu: the instruction of a field, every key, and about the program."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QElapsedTimer
 
 from desktop.dialogs import AboutDialog, KeysDialog
@@ -11,7 +13,9 @@ TWICE = 700
 """Two presses of F1 within so many milliseconds ask for every key."""
 
 
-def help_commands(workplace: Workplace, version: str) -> list[Command]:
+def help_commands(
+    workplace: Workplace, version: str, diagnose: Callable[[], object]
+) -> list[Command]:
     """Give the commands, spoken in the language of now."""
     pressed = QElapsedTimer()
 
@@ -32,5 +36,6 @@ def help_commands(workplace: Workplace, version: str) -> list[Command]:
     return [
         Command(tr("Instruction of this field"), help_, "F1", "fact.help", "help"),
         Command(tr("All keys"), keys, "Shift+F1", "fact.keyboard", "help"),
+        Command(tr("Diagnostic file…"), diagnose, "", "action.report", "help"),
         Command(tr("About Pana…"), about, menu="help"),
     ]

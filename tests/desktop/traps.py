@@ -59,7 +59,7 @@ class Ground:
         window = shown.pana.window
         self.last = LastResort(
             log.parent,
-            partial(tell_trouble, window),
+            partial(tell_trouble, window, shown.pana.diagnose),
             partial(tell_again, window),
             partial(keep_typing, window),
         )

@@ -27,6 +27,7 @@ from desktop.card.filling import Spot
 from desktop.card.likely import Decision
 from desktop.card.parting import DecisionsDialog
 from desktop.desk import Desk
+from desktop.diagnosis_dialog import DiagnosisDialog
 from desktop.drafts import Draft, LeftCard
 from desktop.entrance import code_steps, start_steps
 from desktop.entrance.doors import Office, Opened
@@ -192,6 +193,7 @@ def _plain_dialogs(window: QWidget) -> Iterator[QWidget]:
     ways = [("Қайталау", settle, "action.restore")]
     yield dialogs.TroubleDialog(window, "Файл жазылмады", "Диск жоқ", "Ештеңе жоғалған жоқ.", ways)
     yield dialogs.AboutDialog(window, "0.1.0")
+    yield DiagnosisDialog(window, "Pana\n" * 40, "pana.txt")
     yield dialogs.KeysDialog(window, [(f"Ctrl+{n}", "Отбасы карталары") for n in range(20)])
 
 
