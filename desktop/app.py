@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 Places = Callable[[Opened, Choices], "Sequence[Place]"]
 SIZE = (1366, 768)
+PAUSE = 200
+"""So many milliseconds after the first window what an opened vault needs begins to be loaded."""
 
 
 def open_window(lang: Language | None = None, vault: Path | None = None) -> int:
@@ -135,7 +137,10 @@ class Pana(QObject):
         """Do what could wait for the first painted window: the mark loads all picture plugins."""
         from PySide6.QtGui import QIcon
 
+        from desktop.preloading import preload
+
         gc.enable()
+        QTimer.singleShot(PAUSE, self.window, lambda: preload(self.window))
         self._app.setWindowIcon(QIcon(str(resources.path("icons", "mark-256.png"))))
 
     def _show_window(self) -> None:

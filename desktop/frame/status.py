@@ -72,6 +72,7 @@ class StatusLine(Frame):
         if self._saved is not None:
             saved = tr("Saved {time}", time=self._saved.astimezone().strftime("%H:%M"))
         self._text.setText(self._warning or self._told or saved)
+        self._keys.setVisible(not self._warning)  # the warning must not be cut for their sake
         name, tone = ("state.info", "info") if self._told else ("state.saved", "ok")
         if self._warning:
             name, tone = "state.soft", "soft"

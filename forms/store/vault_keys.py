@@ -65,7 +65,7 @@ class KeyCost:
         while took * 2 <= target_seconds and cost.memory < 18:
             cost = cls(cost.memory + 1, 3)
             took = _seconds(cost)
-        return cls(cost.memory, max(3, min(KNOWN_PASSES[-1], int(3 * target_seconds / took))))
+        return cls(cost.memory, max(3, min(KNOWN_PASSES[-1], round(3 * target_seconds / took))))
 
 
 KeyCost.PRACTICE = KeyCost(13, 1)
