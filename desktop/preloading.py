@@ -27,6 +27,7 @@ SCREENS = (
     "desktop.notices",
     "desktop.locking.guarding",
     "desktop.locking.captures",
+    "desktop.locking.session",
     f"desktop.locking.session_{'windows' if sys.platform == 'win32' else 'linux'}",
     "desktop.locking.left",
     "desktop.locking.lock",

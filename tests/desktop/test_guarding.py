@@ -151,7 +151,6 @@ def test_the_program_warns_in_the_status_line_and_locks(office: Office) -> None:
     frame.status.tell("Сақталды")
     watch._clock = lambda: watch._touched + 40
     watch.look()
-    language.use(Language.EN)
     assert frame.status._text.text() == language.tr("Locks in {n} s; any key keeps it open", n=20)
     QTest.keyClick(office.pana.window.windowHandle(), Qt.Key.Key_Shift)
     assert frame.status._text.text() == "Сақталды"

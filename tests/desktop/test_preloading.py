@@ -1,5 +1,6 @@
 """While the passphrase is typed what an opened vault needs is loaded, and nothing waits for it."""
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -55,7 +56,7 @@ def test_loading_ends_with_who_asked(
     loaded: list[str] = []
     frozen: list[bool] = []
     monkeypatch.setattr(preloading, "import_module", loaded.append)
-    monkeypatch.setattr(preloading.gc, "freeze", lambda: frozen.append(True))
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
     owner = QObject()
     preloading.preload(owner)
     qtbot.waitUntil(lambda: bool(frozen))
