@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.backup_watch import BackupWatch
     from desktop.frame.workplace import Workplace
     from desktop.journal.journal_memory import JournalMemory
-    from desktop.locking.captures import CaptureGuard
+    from desktop.locking.guarding import Guards
     from desktop.locking.left import Left
     from desktop.locking.lock import Lock
     from desktop.page import Command, Place
@@ -112,11 +112,11 @@ class Pana(QObject):
         self._journal: JournalMemory | None = None
         self._lock: Lock | None = None
         self._left: Left | None = None
-        self._session: QObject | None = None
-        self._captures: CaptureGuard | None = None
+        self._guards: Guards | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
         self.setParent(self.window)
+        app.aboutToQuit.connect(self._clear_clipboard)
         app.aboutToQuit.connect(self._close_vault)
         language.watch.changed.connect(self._say_again)
 
@@ -182,15 +182,12 @@ class Pana(QObject):
         self._guard(workplace)
 
     def _guard(self, workplace: "Workplace") -> None:
-        """Lock when nobody is there any more, and keep the windows out of captures."""
-        from desktop.locking.captures import CaptureGuard
-        from desktop.locking.guarding import watch_idle
-        from desktop.locking.session import watch_session
+        """Lock when nobody is there any more; guard screen and clipboard."""
+        from desktop.locking.guarding import Guards
 
-        watch_idle(workplace, lambda: self._settings.lock_after, self.lock)
-        if self._session is None:
-            self._session = watch_session(self.window, self.lock)
-            self._captures = CaptureGuard(lambda: self._settings.uncaptured, self.window)
+        if self._guards is None:
+            self._guards = Guards(self.window, self._settings, self.lock)
+        self._guards.watch(workplace)
 
     def _begin(self, opened: Opened, workplace: "Workplace", first: str) -> None:
         """Show the first place, or what the same person left; then tell what was noticed."""
@@ -225,6 +222,7 @@ class Pana(QObject):
         if opened is None:
             return
         self._left = Left.of(opened, place, where, unkept)
+        whole(self._clear_clipboard, None)
         whole(self._remember_journal, None)
         self.show_gate(opened.recent.path)
         ended = jobs.forget_all()
@@ -285,8 +283,8 @@ class Pana(QObject):
     def keep_uncaptured(self, on: bool) -> None:
         """Keep the windows out of screenshots and shared screens, from now on, or let them in."""
         self._settings.uncaptured = on
-        if self._captures is not None:
-            self._captures.look()
+        if self._guards is not None:
+            self._guards.captures.look()
 
     def remember_backup(self, day: date) -> None:
         """Remember that the open vault was backed up on a day."""
@@ -353,6 +351,10 @@ class Pana(QObject):
         practice = tr("PRACTICE")
         marked = f"{practice} · " if recent.practice else ""
         return f"{marked}{recent.code} · {name}" if name else marked + recent.path.stem
+
+    def _clear_clipboard(self) -> None:
+        if self._guards is not None:
+            self._guards.clipboard.clear()
 
     def _close_vault(self) -> None:
         if self._opened is not None:

@@ -25,6 +25,7 @@ SCREENS = (
     "desktop.backup_watch",
     "desktop.journal.journal_memory",
     "desktop.notices",
+    "desktop.clipboard",
     "desktop.locking.guarding",
     "desktop.locking.captures",
     "desktop.locking.session",
