@@ -116,6 +116,7 @@ class Pana(QObject):
         self.window = Window()
         self.entrance: Entrance | None = None
         self.setParent(self.window)
+        self.window.lock_wanted.connect(self.lock)
         app.aboutToQuit.connect(self._clear_clipboard)
         app.aboutToQuit.connect(self._close_vault)
         language.watch.changed.connect(self._say_again)

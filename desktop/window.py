@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.language import keep, tr
@@ -16,7 +17,12 @@ MINIMUM = (900, 440)
 
 
 class Window(QMainWindow):
-    """Shows one thing at a time; the frame is loaded when a vault is open."""
+    """Shows one thing at a time; the frame is loaded when a vault is open.
+
+    lock_wanted() comes from a dialog in which the key of the lock was pressed.
+    """
+
+    lock_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -13,6 +21,7 @@ from desktop.parts.buttons import Button, Link
 from desktop.parts.chips import KeyHints
 from desktop.parts.panels import Column
 from desktop.parts.texts import Frame, Label, polish
+from desktop.window import Window
 
 FOOTER = 56
 EDGE = 16
@@ -44,6 +53,9 @@ class VeiledDialog(QDialog):
         self.body.addWidget(self.title)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._footer())
+        # The menus, and with them their keys, wait while a dialog is open; the lock may not.
+        lock = QShortcut(QKeySequence("Ctrl+L"), self)
+        lock.activated.connect(self._lock)
         if parent is not None:
             parent.window().installEventFilter(self)
         inside = self._scroll.widget()
@@ -125,6 +137,14 @@ class VeiledDialog(QDialog):
                 box.adjusted(-step, 4 - step, step, 4 + step), 8 + step, 8 + step
             )
 
+    def _lock(self) -> None:
+        """Ask the window behind all dialogs to lock."""
+        behind: QWidget = self
+        while (parent := _parent(behind)) is not None:
+            behind = parent
+        if isinstance(behind, Window):
+            behind.lock_wanted.emit()
+
     def _cover(self) -> None:
         parent = self.parentWidget()
         window = parent.window() if parent is not None else None
@@ -148,3 +168,7 @@ class VeiledDialog(QDialog):
         row.addStretch(1)
         row.addLayout(self._buttons)
         return band
+
+
+def _parent(widget: QWidget) -> QWidget | None:
+    return widget.parentWidget()  # None for the last of them: the stubs forget that

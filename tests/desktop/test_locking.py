@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -20,6 +21,7 @@ from desktop.card.content import Spot
 from desktop.dialogs import ask
 from desktop.drafts import draft_of
 from desktop.frame.workplace import Workplace
+from desktop.parts.veil import VeiledDialog
 from forms.findings import Finding, Severity
 from forms.store.vault_refusals import VaultClosed, VaultFault
 from forms.words import Language
@@ -142,6 +144,29 @@ def test_dialogs_over_dialogs_files_menus_and_lists_are_ended(office: Office, qt
     qtbot.waitUntil(lambda: office.pana.window.workplace() is None)
     assert answers == ["", False]
     assert [one for one in QApplication.topLevelWidgets() if one.isVisible()] == [window]
+
+
+def test_the_key_of_the_lock_works_in_a_dialog(office: Office, qtbot: QtBot) -> None:
+    """Pressed until the dialog has become the active window, which takes a moment."""
+    window = office.pana.window
+    below = VeiledDialog(window, "Сұрақ")
+    above = VeiledDialog(below, "Тағы бір сұрақ")
+    pressing = QTimer()
+
+    def press() -> None:
+        if above.isActiveWindow():
+            QTest.keyClick(above, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    def work() -> None:
+        QTimer.singleShot(0, above.exec)
+        pressing.timeout.connect(press)
+        pressing.start(5)
+        below.exec()
+
+    in_the_loop(work)
+    pressing.stop()
+    qtbot.waitUntil(lambda: window.workplace() is None)
+    assert (below.result(), above.result()) == (0, 0)
 
 
 def test_a_question_asked_after_a_refused_one_is_refused_too(office: Office, qtbot: QtBot) -> None:
