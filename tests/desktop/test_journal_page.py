@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import app, looking
+from desktop import looking, notices
 from desktop.admission import SET_BACK
 from desktop.desk import Desk
 from desktop.history_page import HistoryPage
@@ -221,7 +221,7 @@ def test_every_deed_is_offered_by_its_words(page: JournalPage) -> None:
 def test_what_an_opening_noticed_is_told_in_a_dialog(
     dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(app, "SETTLED", 0)
+    monkeypatch.setattr(notices, "SETTLED", 0)
     seen: list[str] = []
     with program(dressed, tmp_path) as shown:
         shown.desk.store.vault.notices = (
