@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import icons, theme
@@ -50,21 +50,26 @@ class Cell(IntEnum):
 
 
 class _Told:
-    """What a model says of one cell, each thing asked once, and only what it ever answers.
+    """What a model says of one cell, each thing asked once.
 
-    A model may name the roles it answers in `answers`; a list of many cards is painted sooner.
+    A model that has said(row, column) tells all of a cell at once: role -> what is said.  A list
+    of many cards is painted sooner so, for every question through Qt costs as much as a word drawn.
     """
 
+    __slots__ = ("_index", "_known", "_whole")
+
     def __init__(self, index: Index) -> None:
+        said = getattr(index.model(), "said", None)
         self._index = index
-        self._answers: frozenset[int] | None = getattr(index.model(), "answers", None)
-        self._known: dict[int, Any] = {}
+        self._whole = said is not None
+        self._known: dict[int, Any] = said(index.row(), index.column()) if said else {}
 
     def data(self, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give what is said in a role, None where nothing is."""
+        if self._whole:
+            return self._known.get(role)
         if role not in self._known:
-            silent = self._answers is not None and role not in self._answers
-            self._known[role] = None if silent else self._index.data(role)
+            self._known[role] = self._index.data(role)
         return self._known[role]
 
     def column(self) -> int:
@@ -76,6 +81,20 @@ class _Told:
 def _face(step: str, strong: bool = False) -> tuple[QFont, QFontMetrics]:
     font = theme.font(step, strong)
     return font, QFontMetrics(font)
+
+
+@cache
+def _heights(step: str, strong: bool = False) -> tuple[int, int]:
+    """Give how high a line of letters is, and how far below its top they stand."""
+    metrics = _face(step, strong)[1]
+    return metrics.height(), metrics.ascent()
+
+
+@cache
+def _hairline(name: str) -> QPen:
+    pen = QPen(QColor(name), 0)
+    pen.setCosmetic(True)
+    return pen
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -96,14 +115,13 @@ class CellDelegate(QStyledItemDelegate):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        painter.save()
-        painter.setClipRect(option.rect)
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
-        told = _Told(index)
-        self._ground(painter, option, told, current and self._whole_rows)
-        self._content(painter, option.rect, told, current and self._whole_rows)
-        self._signs(painter, option, told, current)
-        painter.restore()
+        told, rect = _Told(index), option.rect
+        state = option.state.value  # as a number: Python's flags are slow to compare
+        current = bool(state & _SELECTED)
+        chosen = current and self._whole_rows
+        self._ground(painter, rect, told, chosen, bool(state & _HOVERED))
+        self._content(painter, rect, told, chosen)
+        self._signs(painter, rect, told, state)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for the row's height, more when the words wrap at the column's width."""
@@ -112,59 +130,117 @@ class CellDelegate(QStyledItemDelegate):
         pill = told.data(Cell.PILL)
         if isinstance(pill, PillText):
             return QSize(pill_width(pill) + 2 * PAD, self._row_height)
-        metrics = self._face(told)[1]
-        room = (width or 10_000) - self._left(told) - self._right(told)
-        box = metrics.boundingRect(QRect(0, 0, max(room, 20), 10_000), _WRAP, text)
-        second = told.data(Cell.SECOND)
-        below = _face("small")[1].height() if second else 0
-        height = max(self._row_height, box.height() + below + 8)
-        wide = metrics.horizontalAdvance(text) + self._left(told) + self._right(told)
+        strong, sides = self._strong(told), self._left(told) + self._right(told)
+        metrics = _face("body", strong)[1]
+        wide, high = self._wide(told, text), _heights("body", strong)[0]
+        if wide > (width or 10_000) or "\n" in text:
+            room = max((width or 10_000) - sides, 20)
+            high = metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, text).height()
+        below = _heights("small")[0] if told.data(Cell.SECOND) else 0
+        height = max(self._row_height, high + below + 8)
         return QSize(wide, height)
 
-    def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, told: _Told, chosen: bool
-    ) -> None:
-        tint = told.data(Cell.TINT)
-        hover = self._whole_rows and bool(option.state & QStyle.StateFlag.State_MouseOver)
-        token = tint or ("sel" if chosen else "hover" if hover else "surface")
-        painter.fillRect(option.rect, theme.color(token))
-        if self._grid:
-            pen = QPen(theme.color("line"), 0)
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            box = option.rect
-            painter.drawLine(box.bottomLeft(), box.bottomRight())
-            painter.drawLine(box.topRight(), box.bottomRight())
-
-    def _content(self, painter: QPainter, rect: QRect, told: _Told, chosen: bool) -> None:
-        room = rect.adjusted(self._left(told), 0, -self._right(told), 0)
+    def width(self, index: Index) -> int:
+        """Say how wide a cell is whose words stand on one line."""
+        told = _Told(index)
         pill = told.data(Cell.PILL)
         if isinstance(pill, PillText):
+            return pill_width(pill) + 2 * PAD
+        return self._wide(told, str(told.data() or ""))
+
+    def _wide(self, told: _Told, text: str) -> int:
+        metrics = _face("body", self._strong(told))[1]
+        return metrics.horizontalAdvance(text) + self._left(told) + self._right(told)
+
+    def _ground(
+        self, painter: QPainter, rect: QRect, told: _Told, chosen: bool, under_mouse: bool
+    ) -> None:
+        hover = self._whole_rows and under_mouse
+        tint = told.data(Cell.TINT) or ("sel" if chosen else "hover" if hover else "surface")
+        painter.fillRect(rect, theme.color(tint))
+        if self._grid:
+            right, bottom = rect.right(), rect.bottom()
+            painter.setPen(_hairline(theme.tokens().line))
+            painter.drawLine(rect.left(), bottom, right, bottom)
+            painter.drawLine(right, rect.top(), right, bottom)
+
+    def _content(self, painter: QPainter, rect: QRect, told: _Told, chosen: bool) -> None:
+        pill = told.data(Cell.PILL)
+        if isinstance(pill, PillText):
+            painter.save()
+            painter.setClipRect(rect)
             paint_pill(painter, QRectF(rect.adjusted(PAD, 0, -2, 0)), pill)
+            painter.restore()
             return
         self._icons(painter, rect, told)
-        font, metrics = self._face(told, chosen)
-        painter.setFont(font)
-        painter.setPen(theme.color(self._tone(told)))
-        text, second = str(told.data() or ""), told.data(Cell.SECOND)
+        text = str(told.data() or "")
+        if not text:
+            return
+        room = rect.adjusted(self._left(told), 0, -self._right(told), 0)
+        strong = self._strong(told, chosen)
+        metrics = _face("body", strong)[1]
         if told.data(Cell.CUT):
             cut = Qt.TextElideMode.ElideRight
             text = metrics.elidedText(text.replace("\n", " "), cut, room.width())
-        small_font, small = _face("small")
+        painter.setFont(_face("body", strong)[0])
+        painter.setPen(theme.color(self._tone(told)))
+        wide = metrics.horizontalAdvance(text)
+        if wide <= room.width() and "\n" not in text:
+            self._line(painter, room, told, text, wide, strong)
+        else:
+            self._lines(painter, room, rect, told, text, metrics)
+
+    def _line(
+        self, painter: QPainter, room: QRect, told: _Told, text: str, wide: int, strong: bool
+    ) -> None:
+        """Draw a text that fits on one line, and the second line below it: the usual cell."""
+        high, ascent = _heights("body", strong)
+        second = told.data(Cell.SECOND)
+        below = _heights("small")[0] if second else 0
+        if second and high + below > room.height():
+            second, below = None, 0  # a name goes first
+        left = room.left()
+        if not second:  # with a second line all stands at the left
+            side = self._side(told)
+            if side & _RIGHT:
+                left += room.width() - wide
+            elif side & _CENTRE:
+                left += (room.width() - wide) // 2
+        top = room.top() + (room.height() - high - below) // 2
+        painter.drawText(left, top + ascent, text)
+        if second:
+            self._below(painter, room, top + high, second)
+
+    def _lines(
+        self,
+        painter: QPainter,
+        room: QRect,
+        rect: QRect,
+        told: _Told,
+        text: str,
+        metrics: QFontMetrics,
+    ) -> None:
+        """Draw a text of several lines within its cell."""
+        second, side = told.data(Cell.SECOND), self._side(told)
         box = metrics.boundingRect(room, _WRAP, text)
-        if not second or box.height() + small.height() > room.height():  # a name goes first
-            painter.drawText(
-                room, int(self._side(told) | Qt.AlignmentFlag.AlignVCenter) | _WRAP, text
-            )
-            return
-        top = room.top() + (room.height() - box.height() - small.height()) // 2
-        painter.drawText(QRect(room.left(), top, room.width(), box.height()), _WRAP, text)
-        painter.setFont(small_font)
+        below = _heights("small")[0]
+        painter.save()
+        painter.setClipRect(rect)
+        if not second or box.height() + below > room.height():  # a name goes first
+            painter.drawText(room, side | _MIDDLE | _WRAP, text)
+        else:
+            top = room.top() + (room.height() - box.height() - below) // 2
+            painter.drawText(QRect(room.left(), top, room.width(), box.height()), _WRAP, text)
+            self._below(painter, room, top + box.height(), second)
+        painter.restore()
+
+    @staticmethod
+    def _below(painter: QPainter, room: QRect, top: int, text: str) -> None:
+        font, metrics = _face("small")
+        painter.setFont(font)
         painter.setPen(theme.color("ink3"))
-        below = QRect(room.left(), top + box.height(), room.width(), small.height())
-        painter.drawText(
-            below, 0, small.elidedText(second, Qt.TextElideMode.ElideRight, room.width())
-        )
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room.left(), top + _heights("small")[1], cut)
 
     @staticmethod
     def _icons(painter: QPainter, rect: QRect, told: _Told) -> None:
@@ -175,10 +251,7 @@ class CellDelegate(QStyledItemDelegate):
         if trail := told.data(Cell.TRAILING):
             icons.paint(painter, trail[0], QRectF(rect.right() - 21, middle, 14, 14), trail[1])
 
-    def _signs(
-        self, painter: QPainter, option: QStyleOptionViewItem, told: _Told, current: bool
-    ) -> None:
-        box = option.rect
+    def _signs(self, painter: QPainter, box: QRect, told: _Told, state: int) -> None:
         if mark := told.data(Cell.TRIANGLE):
             corner = QPointF(box.right() + 1, box.top())
             shape = QPolygonF(
@@ -187,14 +260,13 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(mark))
             painter.drawPolygon(shape)
-        first = told.column() == 0
-        focused = bool(option.state & QStyle.StateFlag.State_Active) and self._has_focus()
-        bar = told.data(Cell.BAR) if first else None
-        if first and self._whole_rows and current and focused:
-            bar = "accent"
-        if bar:
-            painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.color(bar))
-        if not self._whole_rows and option.state & QStyle.StateFlag.State_HasFocus:
+        if told.column() == 0:
+            bar = told.data(Cell.BAR)
+            if self._whole_rows and state & _SELECTED and state & _ACTIVE and self._has_focus():
+                bar = "accent"
+            if bar:
+                painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.color(bar))
+        if not self._whole_rows and state & _FOCUSED:
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
@@ -204,9 +276,8 @@ class CellDelegate(QStyledItemDelegate):
         return isinstance(view, QWidget) and view.hasFocus()
 
     @staticmethod
-    def _face(told: _Told, chosen: bool = False) -> tuple[QFont, QFontMetrics]:
-        strong = bool(told.data(Cell.STRONG)) or (chosen and bool(told.data(Cell.SECOND)))
-        return _face("body", strong)
+    def _strong(told: _Told, chosen: bool = False) -> bool:
+        return bool(told.data(Cell.STRONG)) or (chosen and bool(told.data(Cell.SECOND)))
 
     @staticmethod
     def _tone(told: _Told) -> str:
@@ -216,13 +287,14 @@ class CellDelegate(QStyledItemDelegate):
         return "ink3" if told.data(Cell.NUMERIC) and str(told.data()) in FAINT else "ink"
 
     @staticmethod
-    def _side(told: _Told) -> Qt.AlignmentFlag:
+    def _side(told: _Told) -> int:
+        """Give the side at which a text stands, as a number."""
         if told.data(Cell.NUMERIC):
-            return Qt.AlignmentFlag.AlignRight
+            return _RIGHT
         asked = told.data(Qt.ItemDataRole.TextAlignmentRole)
         if asked is None:
-            return Qt.AlignmentFlag.AlignLeft
-        return Qt.AlignmentFlag(asked) & Qt.AlignmentFlag.AlignHorizontal_Mask
+            return _LEFT
+        return int(Qt.AlignmentFlag(asked)) & _ACROSS
 
     @staticmethod
     def _left(told: _Told) -> int:
@@ -234,3 +306,12 @@ class CellDelegate(QStyledItemDelegate):
 
 
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight)
+_CENTRE = int(Qt.AlignmentFlag.AlignHCenter)
+_ACROSS = int(Qt.AlignmentFlag.AlignHorizontal_Mask)
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_ACTIVE = QStyle.StateFlag.State_Active.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value

@@ -1,11 +1,12 @@
 """A table view of the house: our head of two lines and a number row, widths from the words."""
 
+from functools import cache, lru_cache
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -58,29 +59,23 @@ class TableHead(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Ask for one line, two or more as the words need, and the number row."""
-        metrics = QFontMetrics(theme.font("small", strong=True))
         most = 1
         for section in range(self.count()):
             if not self.isSectionHidden(section):
                 taken = HEAD_MARGIN + (SORT_SIGN if self._sorts(section) else 0)
-                room = QRect(0, 0, max(self.sectionSize(section) - taken, 20), 10_000)
-                box = metrics.boundingRect(room, _WRAP, self.words(section))
-                most = max(most, round(box.height() / metrics.lineSpacing()))
+                room = max(self.sectionSize(section) - taken, 20)
+                most = max(most, _lines(self.words(section), room))
         numbers = self.has_numbers()
-        words = LINES.get(most, most * metrics.lineSpacing() + 6)
+        words = LINES.get(most, most * _metrics("small").lineSpacing() + 6)
         if numbers:
-            words = max(32, most * metrics.lineSpacing())
+            words = max(32, most * _metrics("small").lineSpacing())
         return QSize(super().sizeHint().width(), words + (NUMBER_ROW if numbers else 0))
 
     def fit_width(self, section: int) -> int:
         """Give the least width: the longest word of the head and 14 px, 99 999 fitting as well."""
-        strong = QFontMetrics(theme.font("small", strong=True))
-        body = QFontMetrics(theme.font("body", strong=True))
-        words = max(
-            (strong.horizontalAdvance(word) for word in self.words(section).split()), default=0
-        )
+        words = _longest(self.words(section))
         words += SORT_SIGN if self.isSortIndicatorShown() else 0
-        return max(words + HEAD_MARGIN + 2, body.horizontalAdvance(DIGITS) + 2 * 8)
+        return max(words + HEAD_MARGIN + 2, _metrics("body").horizontalAdvance(DIGITS) + 2 * 8)
 
     @guarded
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -133,6 +128,25 @@ class TableHead(QHeaderView):
         return Qt.AlignmentFlag(asked) & Qt.AlignmentFlag.AlignHorizontal_Mask
 
 
+@cache
+def _metrics(step: str) -> QFontMetrics:
+    return QFontMetrics(theme.font(step, strong=True))
+
+
+@lru_cache(500)
+def _lines(words: str, room: int) -> int:
+    """Give on how many lines the words of a head stand; asked again with every change of width."""
+    metrics = _metrics("small")
+    box = metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, words)
+    return round(box.height() / metrics.lineSpacing())
+
+
+@lru_cache(500)
+def _longest(words: str) -> int:
+    """Give how wide the longest word of a head is."""
+    return max(map(_metrics("small").horizontalAdvance, words.split()), default=0)
+
+
 def _words_in(section: QRect, number_row: int) -> QRect:
     return section.adjusted(8, 0, -6, -number_row)
 
@@ -182,9 +196,11 @@ class Table(QTableView):
         """
         head = self.horizontalHeader()
         assert isinstance(head, TableHead)
+        mode = QHeaderView.ResizeMode
+        for section in range(head.count()):  # first all fixed: a stretched one is laid each time
+            if head.sectionResizeMode(section) != mode.Fixed:
+                head.setSectionResizeMode(section, mode.Fixed)
         for section in range(head.count()):
-            mode = QHeaderView.ResizeMode
-            head.setSectionResizeMode(section, mode.Stretch if section == stretch else mode.Fixed)
             if section != stretch:
                 width = max(
                     head.fit_width(section),
@@ -192,6 +208,8 @@ class Table(QTableView):
                     (least or {}).get(section, 0),
                 )
                 head.resizeSection(section, width)
+        if 0 <= stretch < head.count():
+            head.setSectionResizeMode(stretch, mode.Stretch)
 
     def grow_rows(self) -> None:
         """Give wrapped rows the height they need, now and whenever the table's width changes.
@@ -220,13 +238,11 @@ class Table(QTableView):
 
     def _content_width(self, section: int) -> int:
         """Give the width of the widest short text among the first rows."""
-        rows = min(self.model().rowCount(), self.sample)
-        option = QStyleOptionViewItem()
-        asked = (
-            self.itemDelegate().sizeHint(option, self.model().index(row, section)).width()
-            for row in range(rows)
-        )
-        return min(max(asked, default=0), WIDEST)
+        model, delegate = self.model(), self.itemDelegate()
+        assert isinstance(delegate, CellDelegate)
+        rows = range(min(model.rowCount(), self.sample))
+        wide = max((delegate.width(model.index(row, section)) for row in rows), default=0)
+        return min(wide, WIDEST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what is chosen: activated() tells it on every system alike."""

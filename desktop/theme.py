@@ -175,10 +175,16 @@ def tokens() -> Tokens:
 
 def color(token: str, alpha: float = 1.0) -> QColor:
     """Give one colour in force by the name of its token; AttributeError when there is none."""
-    found = QColor(getattr(_now, token))
+    found = _color(getattr(_now, token))
     if alpha < 1:
+        found = QColor(found)
         found.setAlphaF(alpha)
     return found
+
+
+@cache
+def _color(name: str) -> QColor:
+    return QColor(name)  # made once: a table asks for some hundred a picture
 
 
 @cache

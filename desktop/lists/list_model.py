@@ -34,13 +34,8 @@ AT_ONCE = 3000
 """So many cards are looked through at once; among more it is done beside the screen."""
 
 RIGHT = frozenset({"children"})
-SAID = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
-ANSWERED = SAID | {
-    Qt.ItemDataRole.ToolTipRole,
-    Qt.ItemDataRole.TextAlignmentRole,
-    *(Cell.SECOND, Cell.PILL, Cell.ICON, Cell.TONE, Cell.CUT),
-}
-"""Roles that any cell answers; painting asks for many more."""
+PALE = frozenset({"number", "date", "changed", "removed", "force"})
+SAID = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
 
 
 class ListModel(QAbstractTableModel):
@@ -50,7 +45,6 @@ class ListModel(QAbstractTableModel):
     """
 
     settled = Signal()
-    answers = ANSWERED
 
     def __init__(self, desk: Desk, form: Form) -> None:
         super().__init__()
@@ -63,6 +57,7 @@ class ListModel(QAbstractTableModel):
         self._places: Sequence[int] | None = None
         self._pages: dict[int, tuple[ListRow, ...]] = {}
         self._records: dict[int, Record] = {}
+        self._said: dict[int, dict[int, dict[int, object]]] = {}
 
     def ask(self, query: Query, columns: tuple[str, ...], beside: QWidget) -> None:
         """Show what answers another query, or what answers it now.
@@ -128,28 +123,17 @@ class ListModel(QAbstractTableModel):
     @guarded
     def data(self, index: Index, role: int = 0) -> object:
         """Say what a cell shows."""
-        row = self.row(index.row()) if role in ANSWERED else None
+        return self.said(index.row(), index.column()).get(role)
+
+    def said(self, at: int, column: int) -> dict[int, object]:
+        """Give all that a cell says: role -> what is said; nothing where there is no such row."""
+        row = self.row(at)
         if row is None:
-            return None
-        key = self.columns[index.column()]
-        if role in SAID:
-            return self.text(key, row)
-        match key, role:
-            case "title", Cell.SECOND:
-                return row.subtitle or None
-            case "state", (Cell.PILL | Cell.ICON):
-                return self._state(row, role)
-            case (("number" | "date" | "changed" | "removed" | "force"), Cell.TONE):
-                return "ink2"
-            case "number", Qt.ItemDataRole.ToolTipRole:
-                return row.number
-            case "children", Qt.ItemDataRole.TextAlignmentRole:
-                return int(Qt.AlignmentFlag.AlignRight)
-        if is_field(key) and role == Cell.CUT:
-            return True
-        if is_field(key) and role == Qt.ItemDataRole.ToolTipRole:
-            return self.text(key, row) or None
-        return None
+            return {}
+        cells = self._said.setdefault(row.place, {})
+        if column not in cells:
+            cells[column] = self._cell(self.columns[column], row)
+        return cells[column]
 
     def text(self, key: str, row: ListRow) -> str:
         """Say what a cell of a row shows, as words."""
@@ -159,12 +143,28 @@ class ListModel(QAbstractTableModel):
         """Give what a key of the register is called, for sorting."""
         return name_of(self._desk, key)
 
-    def _state(self, row: ListRow, role: int) -> object:
-        pill = state_pill(self.shown.look, row)
-        if role == Cell.PILL:
-            return pill if pill.tone != "plain" else None
-        tone = "ok" if pill.icon == "state.ok" else "ink3"
-        return (pill.icon, tone) if pill.tone == "plain" else None
+    def _cell(self, key: str, row: ListRow) -> dict[int, object]:
+        text = self.text(key, row)
+        said: dict[int, object] = dict.fromkeys(SAID, text)
+        if key == "title" and row.subtitle:
+            said[Cell.SECOND] = row.subtitle
+        elif key == "state":
+            pill = state_pill(self.shown.look, row)
+            if pill.tone != "plain":
+                said[Cell.PILL] = pill
+            else:
+                said[Cell.ICON] = (pill.icon, "ok" if pill.icon == "state.ok" else "ink3")
+        elif key in PALE:
+            said[Cell.TONE] = "ink2"
+        elif key in RIGHT:
+            said[Qt.ItemDataRole.TextAlignmentRole] = int(Qt.AlignmentFlag.AlignRight)
+        if key == "number":
+            said[Qt.ItemDataRole.ToolTipRole] = row.number
+        if is_field(key):
+            said[Cell.CUT] = True
+            if text:
+                said[Qt.ItemDataRole.ToolTipRole] = text
+        return said
 
     def _find(self, query: Query) -> Sequence[int]:
         with self._desk.store.reading() as reading:
@@ -180,6 +180,7 @@ class ListModel(QAbstractTableModel):
         self._query, self._total, self._places, self.columns = query, total, found, columns
         self._pages.clear()
         self._records.clear()
+        self._said.clear()
         self.endResetModel()
         self.settled.emit()
 
@@ -188,6 +189,7 @@ class ListModel(QAbstractTableModel):
             if len(self._pages) >= KEPT:
                 for gone in self._pages.pop(next(iter(self._pages))):
                     self._records.pop(gone.place, None)
+                    self._said.pop(gone.place, None)
             self._pages[at] = self._read(at * PAGE)
         return self._pages[at]
 
