@@ -1,10 +1,12 @@
 """A table model over a form and a query: pages of rows from the store, never the whole table.
 
-What counts and an index answer is read at once, a page at a time.  What must be looked for among
-many cards is looked for beside the screen; the rows shown before stay until the answer is there.
+What counts and an index answer is read at once, a page at a time.  Of what is typed, the first
+screens are found at once and the rest beside the screen.  What else must be looked for among many
+cards is looked for beside the screen; the rows shown before stay until the answer is there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,15 +22,18 @@ from desktop.lookup import look_up
 from desktop.page import PillText
 from forms.form import Form
 from forms.record import Record
-from forms.store.store import ListRow, Query
+from forms.store.store import ListRow, Places, Query, Reading
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-PAGE = 64
-"""Rows read at once."""
+PAGE = 32
+"""Rows read at once: two screens of them."""
 
-KEPT = 12
+KEPT = 24
 """Pages kept; the one read longest ago goes first."""
+
+FIRST = 2 * PAGE
+"""Rows of a long answer that are shown before the rest is known."""
 
 AT_ONCE = 3000
 """So many cards are looked through at once; among more it is done beside the screen."""
@@ -38,13 +43,24 @@ PALE = frozenset({"number", "date", "changed", "removed", "force"})
 SAID = (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole))
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows read at once, the whole cards where columns show fields, and what cells said."""
+
+    rows: tuple[ListRow, ...]
+    records: Mapping[int, Record]
+    said: dict[tuple[int, int], dict[int, object]] = field(default_factory=dict)
+
+
 class ListModel(QAbstractTableModel):
     """Shows what answers a query; it reads a page when one of its rows is first painted.
 
-    settled() tells that the rows of the query asked last are shown.
+    settled() tells that the rows of the query asked last are shown.  growing is True while these
+    are only the first screens of a long answer; grown() tells that all of it is there.
     """
 
     settled = Signal()
+    grown = Signal()
 
     def __init__(self, desk: Desk, form: Form) -> None:
         super().__init__()
@@ -54,10 +70,9 @@ class ListModel(QAbstractTableModel):
         self._query = Query()
         self._total = 0
         self._asked = 0
-        self._places: Sequence[int] | None = None
-        self._pages: dict[int, tuple[ListRow, ...]] = {}
-        self._records: dict[int, Record] = {}
-        self._said: dict[int, dict[int, dict[int, object]]] = {}
+        self.growing = False
+        self._places: Places | None = None
+        self._pages: dict[int, Page] = {}
 
     def ask(self, query: Query, columns: tuple[str, ...], beside: QWidget) -> None:
         """Show what answers another query, or what answers it now.
@@ -66,27 +81,39 @@ class ListModel(QAbstractTableModel):
         """
         self._asked += 1
         turn = self._asked
+        self.growing = False
         with self._desk.store.reading() as reading:
             if query.plain:
-                self._take(query, columns, reading.count(self._form.code, query), None)
+                total = reading.count(self._form.code, query)
+                first = self._read(reading, query, columns, None, 0)  # in the same look
+                self._take(query, columns, total, None, first)
                 return
-            whole = reading.count(self._form.code, Query())
-        if whole <= AT_ONCE:
+            few = reading.count(self._form.code, Query()) <= AT_ONCE
+            begun = None if few else reading.beginning(self._form.code, query, FIRST)
+        if few:
             self._take_places(query, columns, self._find(query))
             return
+        if begun is not None:
+            self.growing = len(begun) == FIRST
+            self._take_places(query, columns, begun)
+            if not self.growing:
+                return
+
+        def look() -> object:  # what was asked meanwhile makes an older question idle
+            return self._find(query) if turn == self._asked else None
 
         def take(found: object) -> None:
             if turn == self._asked and isinstance(found, Sequence):
-                self._take_places(query, columns, found)
+                self._take_rest(query, columns, found)
 
-        look_up(beside, lambda: self._find(query), take)
+        look_up(beside, look, take)
 
     def row(self, at: int) -> ListRow | None:
         """Give one row, None where there is none."""
         if not 0 <= at < self._total:
             return None
-        page = self._page(at // PAGE)
-        return page[at % PAGE] if at % PAGE < len(page) else None
+        rows = self._page(at // PAGE).rows
+        return rows[at % PAGE] if at % PAGE < len(rows) else None
 
     def place_of(self, id: str) -> int:
         """Give where a card stands in the list, -1 where it does not."""
@@ -130,21 +157,17 @@ class ListModel(QAbstractTableModel):
         row = self.row(at)
         if row is None:
             return {}
-        cells = self._said.setdefault(row.place, {})
-        if column not in cells:
-            cells[column] = self._cell(self.columns[column], row)
-        return cells[column]
-
-    def text(self, key: str, row: ListRow) -> str:
-        """Say what a cell of a row shows, as words."""
-        return self.shown.text(key, row, self._records.get(row.place), self._desk)
+        page = self._pages[at // PAGE]
+        if (at, column) not in page.said:
+            page.said[at, column] = self._cell(self.columns[column], row, page)
+        return page.said[at, column]
 
     def named(self, key: str) -> str:
         """Give what a key of the register is called, for sorting."""
         return name_of(self._desk, key)
 
-    def _cell(self, key: str, row: ListRow) -> dict[int, object]:
-        text = self.text(key, row)
+    def _cell(self, key: str, row: ListRow, page: Page) -> dict[int, object]:
+        text = self.shown.text(key, row, page.records.get(row.place), self._desk)
         said: dict[int, object] = dict.fromkeys(SAID, text)
         if key == "title" and row.subtitle:
             said[Cell.SECOND] = row.subtitle
@@ -166,43 +189,66 @@ class ListModel(QAbstractTableModel):
                 said[Qt.ItemDataRole.ToolTipRole] = text
         return said
 
-    def _find(self, query: Query) -> Sequence[int]:
+    def _find(self, query: Query) -> Places:
         with self._desk.store.reading() as reading:
             return reading.places(self._form.code, query, self.named)
 
-    def _take_places(self, query: Query, columns: tuple[str, ...], found: Sequence[int]) -> None:
+    def _take_places(self, query: Query, columns: tuple[str, ...], found: Places) -> None:
         self._take(query, columns, len(found), found)
 
+    def _take_rest(self, query: Query, columns: tuple[str, ...], found: Places) -> None:
+        """Add what follows the first screens, or show all anew where these changed meanwhile."""
+        grows, self.growing = self.growing, False
+        shown = self._places
+        if not grows or shown is None or found[: len(shown)] != shown:
+            self._take_places(query, columns, found)
+            return
+        if len(found) > len(shown):
+            self.beginInsertRows(ROOT, len(shown), len(found) - 1)
+            self._places, self._total = found, len(found)
+            self.endInsertRows()
+        self.grown.emit()
+
     def _take(
-        self, query: Query, columns: tuple[str, ...], total: int, found: Sequence[int] | None
+        self,
+        query: Query,
+        columns: tuple[str, ...],
+        total: int,
+        found: Places | None,
+        first: Page | None = None,
     ) -> None:
         self.beginResetModel()
         self._query, self._total, self._places, self.columns = query, total, found, columns
-        self._pages.clear()
-        self._records.clear()
-        self._said.clear()
+        self._pages = {} if first is None else {0: first}
         self.endResetModel()
         self.settled.emit()
 
-    def _page(self, at: int) -> tuple[ListRow, ...]:
+    def _page(self, at: int) -> Page:
         if at not in self._pages:
             if len(self._pages) >= KEPT:
-                for gone in self._pages.pop(next(iter(self._pages))):
-                    self._records.pop(gone.place, None)
-                    self._said.pop(gone.place, None)
-            self._pages[at] = self._read(at * PAGE)
+                self._pages.pop(next(iter(self._pages)))
+            with self._desk.store.reading() as reading:
+                self._pages[at] = self._read(
+                    reading, self._query, self.columns, self._places, at * PAGE
+                )
         return self._pages[at]
 
-    def _read(self, first: int) -> tuple[ListRow, ...]:
+    def _read(
+        self,
+        reading: Reading,
+        query: Query,
+        columns: tuple[str, ...],
+        places: Places | None,
+        first: int,
+    ) -> Page:
         code = self._form.code
-        with self._desk.store.reading() as reading:
-            if self._places is None:
-                rows = reading.page(code, self._query, first, PAGE)
-            else:
-                rows = reading.rows_at(self._places[first : first + PAGE], self._query.day)
-            if any(map(is_field, self.columns)):
-                self._records |= reading.records_at(code, [row.place for row in rows])
-        return rows
+        if places is None:
+            rows = reading.page(code, query, first, PAGE)
+        else:
+            rows = reading.rows_at(places[first : first + PAGE], query.day)
+        fields = any(map(is_field, columns))
+        records = reading.records_at(code, [row.place for row in rows]) if fields else {}
+        return Page(rows, records)
 
 
 def name_of(desk: Desk, key: str) -> str:

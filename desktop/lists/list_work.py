@@ -174,8 +174,7 @@ class ListWork:
     def export(self) -> None:
         """Write the list as it is seen, after asking in plain words."""
         page = self._page
-        cards = page.model.rowCount()
-        if not cards:
+        if not page.model.rowCount():
             page.told.emit(tr("The list is empty: there is nothing to write."))
             return
         path = self.choose(page, page.title())
@@ -183,7 +182,10 @@ class ListWork:
             return
         shown = page.arranged.columns
         heads = tuple(page.columns.head(key) for key in shown)
-        if ExportDialog(page, cards, heads, path).exec() != QDialog.DialogCode.Accepted:
+        if (
+            ExportDialog(page, page.model.rowCount(), heads, path).exec()
+            != QDialog.DialogCode.Accepted
+        ):
             page.told.emit(tr("Nothing was written."))
             return
         footer = f"{page.title()} · {page.desk.office}"

@@ -228,6 +228,14 @@ class RecordList(ListedPage):
         self._show_preview()
         self.header_changed.emit()
 
+    def _settle_rest(self) -> None:
+        """All is found now: tell the count, and go to the card of now if it was not among the first
+        and nobody went elsewhere meanwhile."""
+        self._write(self.model.rowCount())
+        first = self.model.row(0)
+        if self._aim and self.table.currentIndex().row() == 0 and first and first.id != self._aim:
+            self._go_to(self._aim)
+
     def _go_to(self, id: str) -> None:
         if self.model.rowCount():
             at = max(self.model.place_of(id), 0) if id else 0
@@ -241,7 +249,8 @@ class RecordList(ListedPage):
     def _write(self, shown: int) -> None:
         today = self.desk.today()
         whole = self.counts[self.arranged.view]
-        count = "" if shown == whole else tr("{shown} of {whole}", shown=shown, whole=whole)
+        known = not self.model.growing and shown != whole
+        count = "" if not known else tr("{shown} of {whole}", shown=shown, whole=whole)
         chips = [
             condition_words(self.form, one, self.desk.register, today)
             for one in self.arranged.conditions
@@ -308,6 +317,7 @@ class RecordList(ListedPage):
 
     def _listen(self) -> None:
         self.model.settled.connect(self._settle)
+        self.model.grown.connect(self._settle_rest)
         self.panel.picked.connect(self.pick)
         self.button.picked.connect(self.pick)
         self.panel.saving.connect(self.work.save_view)

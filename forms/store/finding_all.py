@@ -15,9 +15,9 @@ from sqlalchemy.dialects import sqlite
 
 from forms.catalogue import form_of
 from forms.record import Record, State
-from forms.store import finding_records
-from forms.store.finding_records import ListRow
+from forms.store import list_row
 from forms.store.found_by import NAMES, Spot, scalars_found, spots, words_in
+from forms.store.list_row import ListRow
 from forms.store.searching import (
     CARDS_FROM,
     PEOPLE_BITS,
@@ -33,7 +33,7 @@ RecordsAt = Callable[[str, Sequence[int]], Mapping[int, Record]]
 """Gives cards of a form as they are shown, by their places."""
 
 _CARDS = (
-    str(select(*finding_records.SHOWN).compile(dialect=sqlite.dialect()))
+    str(select(*list_row.SHOWN).compile(dialect=sqlite.dialect()))
     + " JOIN search ON cards.place = {place} WHERE search MATCH ? AND search.rowid {side}"
     " ORDER BY search.rowid"
 )
@@ -41,7 +41,7 @@ _BY_PERSON = _CARDS.format(
     place=f"({PEOPLE_FROM} - search.rowid) >> {PEOPLE_BITS}",
     side=f"> {CARDS_FROM}",
 )
-_PLACE = finding_records.SHOWN.index(CARDS.c.place)
+_PLACE = list_row.SHOWN.index(CARDS.c.place)
 _BY_CARD = _CARDS.format(place=f"{CARDS_FROM} - search.rowid", side=f"< {CARDS_FROM}")
 _PEOPLE = (
     f"SELECT rowid >> {PEOPLE_BITS} FROM search"
@@ -108,7 +108,7 @@ def _cards(connection: Connection, words: Sequence[str]) -> Iterator[ListRow]:
             for found in driver.execute(asked, (match,)):
                 if found[_PLACE] in seen:
                     continue
-                row = finding_records.list_row(found, None)
+                row = list_row.list_row(found, None)
                 seen.add(row.place)
                 if row.state is State.ANNULLED:
                     annulled.append(row)

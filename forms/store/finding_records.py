@@ -3,15 +3,16 @@
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    exists,
+    bindparam,
     false,
     func,
     literal_column,
@@ -20,15 +21,18 @@ from sqlalchemy import (
     true,
 )
 
-from forms.codes import Code, code
+from forms.codes import Code
 from forms.record import State
 from forms.store.conditions import Where, holds, ordering, prepare
-from forms.store.searching import CARDS_FOUND, match
-from forms.store.tables import CARDS, EDITS, PEOPLE, TALLIES
+from forms.store.list_row import SHOWN, ListRow, list_row, rows
+from forms.store.searching import CARD_FOUND, CARDS_FOUND, match
+from forms.store.tables import CARDS, PEOPLE, TALLIES
 
-Day = date  # the field of a row is called date itself
 Places = Sequence[int]
 """Places of cards in the order of a list: an array, eight bytes each, however many there are."""
+
+MANY = 20_000
+"""A word on so many cards is common: among a few cards in their order there is one with it."""
 
 Named = Callable[[str], str]
 """What a key of the register is called."""
@@ -83,32 +87,6 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRow:
-    """A card in a list, as it is shown: with its incomplete edit if it has one.
-
-    removed tells of Query.day (without one: at any time).  edited says that the card is a draft
-    again while its last complete version still counts (rule R3).
-    """
-
-    form: str
-    id: str
-    number: str
-    state: State
-    title: str
-    subtitle: str
-    kind: Code | None
-    children: int
-    date: Day | None
-    removed: bool
-    removed_on: Day | None
-    in_force_on: Day | None
-    revision: int
-    edited: bool
-    changed_at: datetime | None = None
-    place: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
     """Somebody on a card: which card and row, the folded names, ИИН and birth as stored."""
 
@@ -125,23 +103,6 @@ class Standing:
     birth: str | None
 
 
-SHOWN = (
-    CARDS.c.form,
-    CARDS.c.id,
-    CARDS.c.number,
-    CARDS.c.state,
-    CARDS.c.title,
-    CARDS.c.subtitle,
-    CARDS.c.kind,
-    CARDS.c.children,
-    CARDS.c.date,
-    CARDS.c.removed_on,
-    CARDS.c.in_force_on,
-    CARDS.c.revision,
-    CARDS.c.changed_at,
-    CARDS.c.place,
-    exists().where(EDITS.c.card == CARDS.c.place).label("edited"),
-)
 _SORTS: dict[Sort, tuple[ColumnElement[Any], ...]] = {
     Sort.NUMBER: (CARDS.c.ordinal,),
     Sort.NAME: (CARDS.c.sort_key, CARDS.c.ordinal),
@@ -168,13 +129,13 @@ def page(
     A plain query passes over entries of one index only, and from the nearer end.
     """
     prepare(connection)
-    far = query.plain and offset > limit
-    back = count(connection, form, query) - offset - limit if far else offset
-    if back >= offset:
+    if not query.plain:
         return rows(connection, _walk(connection, form, query, limit, offset), query.day)
+    back = count(connection, form, query) - offset - limit if offset > limit else offset
+    if back >= offset:
+        return _walked(connection, form, query, limit, offset)
     turned = replace(query, descending=not query.descending)
-    found = _walk(connection, form, turned, max(limit + min(back, 0), 0), max(back, 0))
-    return rows(connection, found[::-1], query.day)
+    return _walked(connection, form, turned, max(limit + min(back, 0), 0), max(back, 0))[::-1]
 
 
 def places(connection: Connection, form: str, query: Query, named: Named | None = None) -> Places:
@@ -186,13 +147,27 @@ def places(connection: Connection, form: str, query: Query, named: Named | None 
     return _walk(connection, form, query, -1, 0)
 
 
-def rows(
-    connection: Connection, places: Sequence[int], day: date | None = None
-) -> tuple[ListRow, ...]:
-    """Give the rows of cards by their places, in that order; removed as of the day."""
-    asked = select(*SHOWN).where(CARDS.c.place.in_(list(places)))
-    found = {row.place: list_row(row, day) for row in connection.execute(asked)}
-    return tuple(found[place] for place in places if place in found)
+def beginning(connection: Connection, form: str, query: Query, limit: int) -> Places | None:
+    """Give the first places of what answers typed words, at once however many cards there are;
+    None where only a look at every card would tell."""
+    if query.by or query.sort not in _INDEXES or replace(query, text="") != _bare(query):
+        return None
+    words = match(query.text)
+    if not words:
+        return places(connection, form, query) if query.text.strip() else None
+    asked = text(f"SELECT count(*) FROM ({CARDS_FOUND} LIMIT {MANY})")
+    common = connection.execute(asked, {"words": words}).scalar_one() == MANY
+    return _walk(connection, form, query, limit, 0, probing=common)
+
+
+def _bare(query: Query) -> Query:
+    return Query(
+        states=query.states,
+        sort=query.sort,
+        descending=query.descending,
+        day=query.day,
+        removed=query.removed,
+    )
 
 
 def count(connection: Connection, form: str, query: Query) -> int:
@@ -206,16 +181,24 @@ def count(connection: Connection, form: str, query: Query) -> int:
 
 def tally(connection: Connection, form: str, query: Query) -> tuple[int, int]:
     """Give how many cards stand in the states and the removal of a query, and their children."""
-    cards, children = TALLIES.c.cards, TALLIES.c.children
-    asked = select(func.total(cards), func.total(children)).where(TALLIES.c.form == form)
-    if query.states:
-        asked = asked.where(TALLIES.c.state.in_(sorted(query.states)))
-    if query.removed is not None:
-        day = query.day.isoformat() if query.day is not None else "~"
-        gone = (TALLIES.c.removed_on > "") & (TALLIES.c.removed_on <= day)
-        asked = asked.where(gone if query.removed else ~gone)
-    known = connection.execute(asked).one()
+    day = query.day.isoformat() if query.day is not None else "~"
+    asked = _tallied(query.states, query.removed)
+    known = connection.execute(asked, {"form": form, "day": day}).one()
     return int(known[0]), int(known[1])
+
+
+@lru_cache(64)
+def _tallied(states: frozenset[State], removed: bool | None) -> Select[Any]:
+    """Make the question to the counts once: making it anew costs more than its answer."""
+    asked = select(func.total(TALLIES.c.cards), func.total(TALLIES.c.children))
+    asked = asked.where(TALLIES.c.form == bindparam("form"))
+    if states:
+        asked = asked.where(TALLIES.c.state.in_(sorted(states)))
+    if removed is not None:
+        on = TALLIES.c.removed_on
+        gone = (on > "") & (on <= bindparam("day"))
+        asked = asked.where(gone if removed else ~gone)
+    return asked
 
 
 def rank(connection: Connection, form: str, query: Query, id: str) -> int:
@@ -247,10 +230,33 @@ def ids(connection: Connection, form: str, query: Query) -> tuple[str, ...]:
     return tuple(connection.execute(asked).scalars())
 
 
-def _walk(connection: Connection, form: str, query: Query, limit: int, offset: int) -> Places:
-    asked = _asked(select(CARDS.c.place), form, query).order_by(*_order(form, query))
-    asked = _indexed(asked.limit(limit).offset(offset), query)
-    return array("q", connection.execute(asked).scalars())
+def _walked(
+    connection: Connection, form: str, query: Query, limit: int, offset: int
+) -> tuple[ListRow, ...]:
+    found = connection.execute(_paged(form, query), {"limit": limit, "offset": offset})
+    return tuple(list_row(row, query.day) for row in found)
+
+
+@lru_cache(64)
+def _paged(form: str, query: Query) -> Select[Any]:
+    """Make the question for the pages of a plain query once; such a query holds nobody's name."""
+    asked = _asked(select(*SHOWN), form, query).order_by(*_order(form, query))
+    return _indexed(asked.limit(bindparam("limit")).offset(bindparam("offset")), query)
+
+
+def _walk(
+    connection: Connection,
+    form: str,
+    query: Query,
+    limit: int,
+    offset: int,
+    probing: bool = False,
+) -> Places:
+    asked = _asked(select(CARDS.c.place), form, query, probing).order_by(*_order(form, query))
+    walked = _indexed(asked.limit(limit).offset(offset), query).subquery()
+    # Handed over as one text: row by row, a hundred thousand places take four times as long.
+    listed = connection.execute(select(func.group_concat(walked.c.place))).scalar_one()
+    return array("q", map(int, listed.split(","))) if listed else array("q")
 
 
 def _order(form: str, query: Query) -> tuple[ColumnElement[Any], ...]:
@@ -307,10 +313,14 @@ def _standing(form: str, key: str, number: str, state: str, *person: Any) -> Sta
     return Standing(form, key, number, State(state), *person)
 
 
-def _asked(base: Select[Any], form: str, query: Query) -> Select[Any]:
+def _asked(base: Select[Any], form: str, query: Query, probing: bool = False) -> Select[Any]:
+    """Ask for the cards; probing looks up each in the index of words, which is quick where most
+    answer, instead of gathering from there all that do."""
     found = base.where(CARDS.c.form == form)
     words = match(query.text)
-    if words:
+    if words and probing:
+        found = found.where(text(CARD_FOUND).bindparams(words=words))
+    elif words:
         hits = text(CARDS_FOUND).bindparams(words=words).columns(literal_column("place"))
         found = found.where(CARDS.c.place.in_(hits))
     elif query.text.strip():
@@ -331,35 +341,6 @@ def _asked(base: Select[Any], form: str, query: Query) -> Select[Any]:
 def _removed(day: date | None) -> ColumnElement[bool]:
     gone = CARDS.c.removed_on.is_not(None)
     return gone if day is None else gone & (CARDS.c.removed_on <= day.isoformat())
-
-
-def list_row(row: Sequence[Any], day: date | None) -> ListRow:
-    """Give the row of a list, removed as of a day, for what SHOWN asks of a card."""
-    form, id, number, state, title, subtitle, kind, children, on, removed, forced, *rest = row
-    revision, changed_at, place, edited = rest
-    removed_on = _day(removed)
-    return ListRow(
-        form=form,
-        id=id,
-        number=number,
-        state=State(state),
-        title=title,
-        subtitle=subtitle,
-        kind=code(*kind.split("/")) if kind else None,
-        children=children,
-        date=_day(on),
-        removed=removed_on is not None and (day is None or removed_on <= day),
-        removed_on=removed_on,
-        in_force_on=_day(forced),
-        revision=revision,
-        edited=bool(edited),
-        changed_at=datetime.fromisoformat(changed_at),
-        place=place,
-    )
-
-
-def _day(raw: str | None) -> date | None:
-    return date.fromisoformat(raw) if raw else None
 
 
 def places_of_state(connection: Connection, form: str, state: State) -> Sequence[int]:

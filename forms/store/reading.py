@@ -20,16 +20,18 @@ from forms.store import (
     journal_pages,
     latest,
     likeness,
+    list_row,
     papers,
     typed_texts,
 )
 from forms.store.conversion import from_json
 from forms.store.drawer import batches, confirmed_from, drawer_of
-from forms.store.finding_records import ListRow, Named, Places, Query, Standing
+from forms.store.finding_records import Named, Places, Query, Standing
 from forms.store.history import Change
 from forms.store.journal import Mark, mark_of
 from forms.store.journal_pages import Noted, Sought
 from forms.store.latest import Asked, Latest
+from forms.store.list_row import ListRow
 from forms.store.papers import HandedIn, RegisterEdit, Setting
 from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
 
@@ -104,13 +106,18 @@ class Reading:
         gives what a key of the register is called, for a sort by a place."""
         return finding_records.places(self._connection, form, query, named)
 
+    def beginning(self, form: str, query: Query, limit: int) -> Places | None:
+        """Give the first places of a list of typed words at once, however many cards there are;
+        None where only a look at every card would tell."""
+        return finding_records.beginning(self._connection, form, query, limit)
+
     def place(self, form: str, id: str) -> int | None:
         """Give the place of a card by its id, None for an unknown one."""
         return finding_records.place(self._connection, form, id)
 
     def rows_at(self, places: Sequence[int], day: date | None = None) -> tuple[ListRow, ...]:
         """Give rows of a list by their places; removed as of the day."""
-        return finding_records.rows(self._connection, places, day)
+        return list_row.rows(self._connection, places, day)
 
     def records_at(self, form: str, places: Sequence[int]) -> dict[int, Record]:
         """Give cards as they are shown, by their places."""

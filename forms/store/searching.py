@@ -25,6 +25,12 @@ CARDS_FOUND = (
 )
 """SQL: the places of all cards that answer a question to the index (words_index.py)."""
 
+CARD_FOUND = (
+    "EXISTS (SELECT 1 FROM search"
+    f" WHERE search MATCH :words AND rowid = {CARDS_FROM} - cards.place)"
+)
+"""SQL: that a row of cards answers a question to the index."""
+
 
 def match(text: str) -> str:
     """Give the index's question for typed text, "" when no word was typed.

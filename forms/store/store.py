@@ -17,12 +17,13 @@ from forms.store.conditions import Relation, Where
 from forms.store.deeds import Deed
 from forms.store.deriving import derive_anew
 from forms.store.finding_all import Found, Hit, Why
-from forms.store.finding_records import ListRow, Query, Sort, Standing
+from forms.store.finding_records import Places, Query, Sort, Standing
 from forms.store.history import Change, What
 from forms.store.journal import Mark
 from forms.store.journal_check import Checked, check
 from forms.store.journal_pages import Noted, Sought
 from forms.store.likeness import Asked, Likely, Likeness
+from forms.store.list_row import ListRow
 from forms.store.papers import COMMISSION, HandedIn, Setting
 from forms.store.reading import Reading, Typed
 from forms.store.steps import bring_up, missing_steps
@@ -46,6 +47,7 @@ __all__ = [
     "ListRow",
     "Mark",
     "Noted",
+    "Places",
     "Query",
     "Reading",
     "Relation",

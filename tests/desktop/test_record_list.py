@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop import language
 from desktop.card.filling import Spot
 from desktop.delegate import Cell
 from desktop.desk import Desk
 from desktop.form_page import FormPage
+from desktop.jobs import wait_for_all
+from desktop.lists import list_model
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.list_model import KEPT, PAGE, ListModel
 from desktop.lists.record_list import RecordList
@@ -25,7 +28,7 @@ from forms.codes import code
 from forms.family import FAMILY
 from forms.form import Form
 from forms.record import Record, State
-from forms.store.store import Query
+from forms.store.store import Places, Query
 from forms.words import Language
 from tests.desktop.cards import TODAY, practice_desk
 from tests.desktop.clipping import clipped
@@ -81,11 +84,11 @@ def test_only_pages_that_are_looked_at_are_read(desk: Desk) -> None:
     model = ListModel(desk, FAMILY)
     ask(model, Query())
     assert model.rowCount() == PAGE * 2 + 5
-    assert model.pages_read() == 0
+    assert model.pages_read() == 1  # the first one, in the same look as the count
     assert model.index(PAGE + 1, 1).data() is not None
-    assert model.pages_read() == 1
+    assert model.pages_read() == 2
     assert model.row(PAGE * 2 + 4) is not None and model.row(PAGE * 2 + 5) is None
-    assert model.pages_read() == 2 <= KEPT
+    assert model.pages_read() == 3 <= KEPT
 
 
 def test_views_count_and_choose(desk: Desk, four: list[Record]) -> None:
@@ -117,6 +120,66 @@ def test_the_box_finds_and_filtered_to_nothing_says_so(desk: Desk, four: list[Re
     assert len(states) == 1 and len(states[0].cards) == 1
     states[0].cards[0].click()
     assert len(titles(page.model)) == 4 and page.box.text() == ""
+
+
+@pytest.fixture
+def many(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[Record]:
+    """Give more cards than a list looks through at once, and more than its first screens."""
+    monkeypatch.setattr(list_model, "AT_ONCE", 3)
+    monkeypatch.setattr(list_model, "FIRST", PAGE)
+    return keep(desk, *(family(f"Қасым {n}") for n in range(PAGE + 9)))
+
+
+def test_typed_letters_show_the_first_rows_at_once_and_the_rest_soon(
+    desk: Desk, many: list[Record], qtbot: QtBot
+) -> None:
+    page = RecordList(desk, FAMILY)
+    shown(page)
+    with qtbot.waitSignal(page.model.grown):
+        page.box.setText("қасым")
+        assert page.model.growing and page.model.rowCount() == PAGE
+        page.table.setCurrentIndex(page.model.index(5, 0))
+    assert not page.model.growing and page.model.rowCount() == PAGE + 9
+    assert page.table.currentIndex().row() == 5
+    assert titles(page.model) == [f"Қасым {n}" for n in reversed(range(PAGE + 9))]
+
+
+def test_the_card_of_now_is_found_behind_the_first_rows(
+    desk: Desk, many: list[Record], qtbot: QtBot
+) -> None:
+    page = RecordList(desk, FAMILY)
+    shown(page)
+    with qtbot.waitSignal(page.model.grown):
+        page.box.setText("қасым")
+    page.show_card(many[1].id)
+    with qtbot.waitSignal(page.model.grown):
+        page.refresh()
+    row = page.model.row(page.table.currentIndex().row())
+    assert row is not None and row.id == many[1].id
+
+
+def test_a_card_that_goes_while_the_rest_is_looked_for_is_not_shown(
+    desk: Desk, many: list[Record], qtbot: QtBot
+) -> None:
+    model, beside = ListModel(desk, FAMILY), QWidget()
+    qtbot.addWidget(beside)
+    query = Query("қасым", descending=True, states=LOOKS["family"].views[0].states)
+    find = model._find
+
+    def annul_and_find(asked: Query) -> Places:
+        with desk.store.begin() as work:
+            reason = code("annul_reason", "1")
+            work.annul("family", many[-1].id, reason, who="a", when=desk.now())
+        return find(asked)
+
+    with qtbot.waitSignals([model.settled, model.settled]):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(model, "_find", annul_and_find)
+            model.ask(query, LOOKS["family"].columns, beside)
+            assert titles(model)[0] == f"Қасым {PAGE + 8}"
+            assert wait_for_all()
+        QApplication.processEvents()
+    assert titles(model) == [f"Қасым {n}" for n in reversed(range(PAGE + 8))]
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)

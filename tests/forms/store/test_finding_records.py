@@ -9,6 +9,7 @@ from forms.catalogue import form_of
 from forms.codes import code
 from forms.letters import sort_key
 from forms.record import Record, State
+from forms.store import finding_records
 from forms.store.faces import face
 from forms.store.store import (
     ListRow,
@@ -153,6 +154,28 @@ def test_pages_follow_each_other_without_gap(store: Store) -> None:
                 ids = [row.id for one in pages for row in one]
                 assert len(set(ids)) == total
                 assert tuple(ids) == reading.ids("family", query)
+
+
+@pytest.mark.parametrize("many", [finding_records.MANY, 3], ids=["gathered", "probed"])
+@pytest.mark.parametrize("typed", ["ким", "ким све", "өтеген", "ешкім", " - "])
+def test_the_first_screens_of_typed_words_are_those_of_the_whole(
+    store: Store, many: int, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding_records, "MANY", many)
+    days = [date(2026, 3, 1), date(2025, 3, 1), date(2026, 2, 1)]
+    for number in range(12):
+        called = "Ким Светлана" if number % 2 else "Өтеген"
+        save(store, family(called, registered=days[number % 3]))
+    with store.reading() as reading:
+        for sort in (Sort.NUMBER, Sort.NAME, Sort.DATE):
+            for descending in (False, True):
+                query = Query(typed, frozenset({State.DRAFT}), sort, descending)
+                whole = reading.places("family", query)
+                assert reading.beginning("family", query, 4) == whole[:4], query
+        for other in (Query(typed, sort=Sort.CHANGED), Query(typed, by="settlement")):
+            assert reading.beginning("family", other, 4) is None
+        late = Query(typed, since=date(2026, 1, 1))
+        assert reading.beginning("family", late, 4) is None
 
 
 def removed_families() -> list[Record]:
