@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language import tr
@@ -14,6 +14,7 @@ from desktop.parts.fields import SearchBox
 from desktop.parts.texts import Frame, Label
 
 BOX, LEAST = 210, 150
+EDGE, GAP = 12, 8
 
 
 class ListBox(SearchBox):
@@ -76,17 +77,51 @@ class ListBar(Frame):
         self.funnel = Link("", self.more.emit, "action.filter")
         self._count = Label("", "fact")
         self.box.textChanged.connect(lambda _text: self.asked.emit())
+        self._views, self._folded = views, False
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(EDGE, 8, EDGE, 8)
         column.setSpacing(6)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for part in (self.box, views, self.this_year, self.funnel):
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self._count)
-        column.addLayout(row)
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        for row in (self._row, self._below):
+            row.setSpacing(GAP)
+            row.addStretch(1)
+            column.addLayout(row)
+        self._row.insertWidget(0, self.box)
+        self._row.insertWidget(1, views)
+        self._row.addWidget(self._count)
+        self._lay()
         column.addWidget(self.chips)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of the wider line when folded: where there is less room, it folds."""
+        first = (self.box, self._views, self._count)
+        wide = max(self._wide(first), self._wide((self.this_year, self.funnel)))
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        """Put the filters on a line of their own where all of it does not fit on one."""
+        parts = (self.box, self._views, self.this_year, self.funnel, self._count)
+        folded = self._wide(parts) > self.width()
+        if folded != self._folded:
+            self._folded = folded
+            self._lay()
+
+    def _lay(self) -> None:
+        row, first = (self._below, 0) if self._folded else (self._row, 2)
+        for at, part in enumerate((self.this_year, self.funnel)):
+            row.insertWidget(first + at, part)
+
+    @staticmethod
+    def _wide(parts: Sequence[QWidget]) -> int:
+        shown = [one for one in parts if not one.isHidden()]
+        return sum(max(one.minimumSizeHint().width(), one.minimumWidth()) for one in shown) + (
+            2 * EDGE + GAP * len(shown)
+        )
 
     def tell(self, year: str, pressed: bool, count: str, chips: Sequence[str]) -> None:
         """Write the words of now: the filter of the year, the count, and the conditions."""
@@ -102,6 +137,7 @@ class ListBar(Frame):
             [FilterChip(words, partial(self.taken.emit, at)) for at, words in enumerate(chips)]
         )
         self.chips.setVisible(bool(chips))
+        self._fold()
         if held >= 0:  # the focus stays among the chips, or goes to the funnel after the last
             left = self.chips.parts[min(held, len(chips) - 1)] if chips else self.funnel
             left.setFocus()

@@ -238,3 +238,22 @@ def test_no_text_is_cut_and_the_language_follows(
             assert clipped(page) == [], (width, lang)
             heads.add(page.list.model.headerData(2, Qt.Orientation.Horizontal))
     assert len(heads) == len(Language)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.code)
+def test_the_bar_folds_where_all_of_it_does_not_fit_on_one_line(
+    form: Form, desk: Desk, four: list[Record]
+) -> None:
+    page = RecordsPage(desk, form)
+    shown(page)
+    bar = page.list.bar
+    for lang in Language:
+        language.use(lang)
+        page.retranslate()
+        for width, folds in ((1278, False), (822, True), (1278, False)):  # 822: 1366 px at 150 %
+            page.resize(width, 420)
+            page.fit(narrow=width < 1112)
+            assert clipped(page) == [], (width, lang)
+            assert not folds or page.minimumSizeHint().width() <= 822
+            if page.list.counts.some:
+                assert (bar.funnel.y() > bar.box.geometry().bottom()) == folds, (width, lang)

@@ -1,7 +1,9 @@
 """Cards are found however they are spelled, and lists show, sort and filter them."""
 
+import random
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -27,6 +29,7 @@ from tests.forms.store.stores import (
     save,
 )
 
+CASES = Path(__file__).parents[2] / "cases"
 REASON = code("annul_reason", "1")
 
 
@@ -120,6 +123,23 @@ def test_names_are_sorted_as_the_kazakh_alphabet_does(store: Store) -> None:
     assert rows == sorted(PEOPLE, key=sort_key)
     assert rows[:2] == ["Алимов Дархан Серікұлы", "Әлімқұлов Дархан"]
     assert titles(store, Query(sort=Sort.NAME, descending=True)) == rows[::-1]
+
+
+def test_two_hundred_names_stand_as_in_a_kazakh_dictionary(store: Store) -> None:
+    lines = (CASES / "kazakh_order.csv").read_text(encoding="utf-8").split()[1:]
+    assert len(set(lines)) == 200
+    begins = "".join(dict.fromkeys(name[0] for name in lines))
+    for pair in ("АӘ", "ГҒ", "КҚ", "ОӨ", "УҰ", "ҰҮ", "ХҺ", "ЫІ"):
+        assert pair in begins, pair  # no other letter stands between the two
+    assert lines.index("Танат") < lines.index("Таңат")  # Ң comes after Н within a name, too
+    with store.begin() as work:
+        for name in random.Random(1).sample(lines, len(lines)):
+            work.save(family(name), who="a", when=NOON)
+    for descending, wanted in ((False, lines), (True, lines[::-1])):
+        query = Query(sort=Sort.NAME, descending=descending)
+        with store.reading() as reading:
+            pages = [reading.page("family", query, at, 64) for at in range(0, 256, 64)]
+        assert [row.title for rows in pages for row in rows] == wanted
 
 
 def test_lists_are_sorted_by_number_and_date(store: Store) -> None:
