@@ -71,6 +71,7 @@ class ListModel(QAbstractTableModel):
         self._total = 0
         self._asked = 0
         self.growing = False
+        self._heads = tuple(map(self.shown.head, self.columns))
         self._places: Places | None = None
         self._pages: dict[int, Page] = {}
 
@@ -142,7 +143,7 @@ class ListModel(QAbstractTableModel):
             return None
         key = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.shown.head(key)
+            return self._heads[section]
         if role == Qt.ItemDataRole.TextAlignmentRole and key in RIGHT:
             return int(Qt.AlignmentFlag.AlignRight)
         return None
@@ -219,6 +220,7 @@ class ListModel(QAbstractTableModel):
     ) -> None:
         self.beginResetModel()
         self._query, self._total, self._places, self.columns = query, total, found, columns
+        self._heads = tuple(map(self.shown.head, columns))  # asked for hundred times a picture
         self._pages = {} if first is None else {0: first}
         self.endResetModel()
         self.settled.emit()
