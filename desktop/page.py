@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 PLACE_OF = {"family": "families", "court_case": "cases"}
 """Code of a form → the place of the rail where its cards are."""
 
+LEAST_WIDTH = 972
+"""What a page asks for by itself; a laptop's screen at 150 % shows less and scrolls."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -110,6 +113,10 @@ class Page(QWidget):
 
     def fit(self, narrow: bool) -> None:
         """Lay the page out for a window narrower than 1200 logical px, or for a wide one."""
+
+    def least_width(self) -> int:
+        """Give the least width the page is laid out in; where the window has less, it scrolls."""
+        return LEAST_WIDTH
 
     def help(self) -> bool:
         """Show the official instruction of the field that has the focus; False: there is none."""

@@ -64,6 +64,10 @@ class PageStack(Page):
         for page in self._laid:
             page.fit(narrow)
 
+    def least_width(self) -> int:
+        """Give the least width of the page of now."""
+        return self.page.least_width()
+
     def help(self) -> bool:
         """Show the instruction of the field that has the focus."""
         return self.page.help()

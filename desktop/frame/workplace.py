@@ -16,23 +16,25 @@ from desktop.frame.rail import Rail
 from desktop.frame.status import StatusLine
 from desktop.frame.strip import Strip
 from desktop.language import tr
-from desktop.page import Command, Page, Place
+from desktop.page import LEAST_WIDTH, Command, Page, Place
 from desktop.parts.texts import Frame, polish
 from forms.words import Language
 
 NARROW = 1200
 """Logical width below which pages lay themselves out for a small screen."""
 
-LEAST = QSize(972, 390)
-"""The least room a page is laid out in; a laptop's screen at 150 % shows less and scrolls."""
+LEAST_HEIGHT = 390
+"""The least height a page is laid out in; a laptop's screen at 150 % shows less and scrolls."""
 
 
 class _Stack(QStackedWidget):
-    """Pages on top of each other; none of them is laid out in less room than the least."""
+    """Pages on top of each other; none of them is laid out in less room than its least."""
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the least room of a page."""
-        return LEAST
+        """Ask for the least room of the page of now."""
+        page = self.currentWidget()
+        wide = page.least_width() if isinstance(page, Page) else LEAST_WIDTH
+        return QSize(wide, LEAST_HEIGHT)
 
 
 class _Room(QScrollArea):
@@ -191,6 +193,7 @@ class Workplace(Frame):
         return page
 
     def _show_head(self) -> None:
+        self._stack.updateGeometry()  # another page may need another width
         here = self.page()
         if here is None:
             return

@@ -180,6 +180,10 @@ class RecordList(ListedPage):
         self._show_frame()
         self.preview.fit(narrow)
 
+    def least_width(self) -> int:
+        """Give what the folded bar and the preview need: the rows scroll sideways on their own."""
+        return min(self.minimumSizeHint().width(), super().least_width())
+
     def first_focus(self) -> QWidget | None:
         """Give the rows, or the first way on where there is no row."""
         if self._stack.currentIndex() == 0:
