@@ -233,6 +233,8 @@ def ids(connection: Connection, form: str, query: Query) -> tuple[str, ...]:
 def _walked(
     connection: Connection, form: str, query: Query, limit: int, offset: int
 ) -> tuple[ListRow, ...]:
+    if offset > limit:  # places are passed over in the index alone, rows would be read in passing
+        return rows(connection, _walk(connection, form, query, limit, offset), query.day)
     found = connection.execute(_paged(form, query), {"limit": limit, "offset": offset})
     return tuple(list_row(row, query.day) for row in found)
 

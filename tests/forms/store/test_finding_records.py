@@ -171,6 +171,8 @@ def test_pages_follow_each_other_without_gap(store: Store) -> None:
                 total = reading.count("family", query)
                 pages = [reading.page("family", query, at, 10) for at in range(0, 30, 10)]
                 assert [len(one) for one in pages] == ([10, 10, 5] if not text else [10, 2, 0])
+                single = [reading.page("family", query, at, 1) for at in range(total)]
+                assert [row for (row,) in single] == [row for one in pages for row in one]
                 ids = [row.id for one in pages for row in one]
                 assert len(set(ids)) == total
                 assert tuple(ids) == reading.ids("family", query)
