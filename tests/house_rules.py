@@ -38,6 +38,16 @@ TOP_LEVEL = frozenset(
     }
 )
 
+# Who may open a file for writing: the one door, and the vault, which must never be half a file.
+FILE_WRITERS = ("forms/files.py", "forms/store/vault_*.py", "forms/store/restoring.py")
+WRITING_MODE = re.compile(r"(?=.*[wax+])[rwabxt+]{1,4}")
+WRITING_NAMES = frozenset(
+    {
+        *("write_text", "write_bytes", "copyfile", "copy2", "copytree", "NamedTemporaryFile"),
+        *("mkstemp", "TemporaryFile", "QSaveFile", "QTemporaryFile"),
+    }
+)
+
 # Put together here, so that this file does not name them itself.
 REGISTRY_HOSTS = tuple(
     ".".join(parts)
@@ -186,6 +196,29 @@ def one_style_sheet(house: House) -> list[str]:
     ]
 
 
+def files_leave_by_one_door(house: House) -> list[str]:
+    """Only forms/files.py and the vault write files; others hand write_whole what to write."""
+    return [
+        f"{module.path}:{node.lineno} writes a file past forms/files.py"
+        for module in house.shipped
+        if not within(module.path, FILE_WRITERS)
+        for node in ast.walk(module.tree)
+        if _writes_a_file(node)
+    ]
+
+
+def _writes_a_file(node: ast.AST) -> bool:
+    if isinstance(node, (ast.Attribute, ast.Name)):
+        return (node.attr if isinstance(node, ast.Attribute) else node.id) in WRITING_NAMES
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func
+    name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+    given = (*node.args, *(one.value for one in node.keywords if one.arg == "mode"))
+    modes = (str(one.value) for one in given if isinstance(one, ast.Constant))
+    return name == "open" and any(WRITING_MODE.fullmatch(mode) for mode in modes)
+
+
 def colours_stand_in_the_theme(house: House) -> list[str]:
     """A colour is written as #RRGGBB in the theme and in drawn icons only."""
     colour = re.compile(r"#[0-9A-Fa-f]{6}\b")
@@ -234,6 +267,7 @@ RULES: tuple[Rule, ...] = (
     names_are_nouns,
     rooms_stay_small,
     one_style_sheet,
+    files_leave_by_one_door,
     colours_stand_in_the_theme,
     no_registry_is_named,
     the_top_is_tidy,

@@ -74,6 +74,13 @@ OFFENDERS: dict[str, list[dict[str, str]]] = {
         {"tests/a.py": HEAD + "def long():\n" + "    a = 1\n" * 50},
     ],
     "one_style_sheet": [{"desktop/a.py": "def dress(widget):\n    widget.setStyleSheet('')"}],
+    "files_leave_by_one_door": [
+        {"desktop/a.py": "def keep(path):\n    path.write_text('')"},
+        {"reports/a.py": "def keep(path):\n    return path.open('wb')"},
+        {"forms/a.py": "def keep(path):\n    return open(path, mode='r+b')"},
+        {"desktop/a.py": "from tempfile import mkstemp\nmkstemp()"},
+        {"desktop/a.py": "import shutil\nshutil.copyfile('a', 'b')"},
+    ],
     "colours_stand_in_the_theme": [
         {"desktop/a.py": "INK = '#1A2B3C'"},
         {"reports/a.py": "def dress(c):\n    return f'#ffffff{c}'"},
@@ -96,7 +103,8 @@ GOOD = dict.fromkeys(TOP_LEVEL - {"main.py"}, "") | {
     + "import PySide6.QtWidgets\nfrom forms import words\nimport reports.a\n",
     "desktop/console.py": HEAD + "from forms.words import say\nimport argparse\n",
     "desktop/theme.py": HEAD + "INK = '#123456'\ndef f(a):\n    a.setStyleSheet(INK)\n",
-    "reports/a.py": HEAD + "from forms import words\n",
+    "reports/a.py": HEAD + "from forms import words\ndef f(p):\n    return p.open('rb')\n",
+    "forms/files.py": HEAD + "def f(p):\n    return p.open('xb')\n",
     "reports/pdf.py": HEAD + "def draw():\n    import reportlab\n",
     "forms/words.py": HEAD + "import resources\n",
     "forms/store/__init__.py": HEAD + "from .vault import Vault\n",
