@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.admission import leave, open_desk
 from desktop.backup_commands import back_up_vault, restore_backup
 from desktop.clock import today
-from desktop.exporting import export_merged, export_own, export_tables
+from desktop.exporting import export_own, write_consolidated
 from desktop.gathering import files_in, gather, read_all
 from desktop.practising import make_practice_vault
 from desktop.returning import prepare
@@ -131,28 +131,23 @@ def _merge(call: argparse.Namespace, console: Console) -> None:
     received = read_all(call.files, register)
     merged = gather(received, period, call.into, register)
     folder = _folder(call.out)
+    made = write_consolidated(merged, register, Signatures(), folder)
+    if isinstance(made, Finding):
+        raise Refused(made)
     for one in merged.values():
-        _consolidated(one, period, register, folder, console)
+        _tell_consolidated(one, period, console)
     if all(one.filled is None for one in merged.values()):
         console.worst = 2
         return
-    tables = export_tables(merged, register, folder)
-    if isinstance(tables, Finding):
-        raise Refused(tables)
-    for path in tables[0]:
+    for path in made[0]:
         console.line(MADE, file=path)
-    console.findings(tables[1])
+    console.findings(made[1])
 
 
-def _consolidated(
-    one: Merged, period: Period, register: Register, folder: Path, console: Console
-) -> None:
+def _tell_consolidated(one: Merged, period: Period, console: Console) -> None:
     console.findings(one.findings)
     if one.filled is None:
         return
-    made = export_merged(one, register, Signatures(), folder)
-    if isinstance(made, Finding):
-        raise Refused(made)
     states = [part.state.value for part in one.filled.parts]
     console.line(
         MERGED,
@@ -162,8 +157,6 @@ def _consolidated(
         all=len(states),
         missing=states.count("missing"),
     )
-    for path in made:
-        console.line(MADE, file=path)
 
 
 def _register(call: argparse.Namespace, console: Console) -> Register:

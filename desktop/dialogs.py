@@ -140,6 +140,19 @@ class TroubleDialog(VeiledDialog):
         return run
 
 
+def say_not_written(
+    parent: QWidget | None, why: str, again: Callable[[], object], elsewhere: Callable[[], object]
+) -> None:
+    """Say why files were not written; they can be written once more, or in another folder."""
+    TroubleDialog(
+        parent,
+        tr("The files were not written"),
+        tr("Nothing in the vault was changed, and nothing is lost."),
+        why,
+        ((tr("Try again"), again, ""), (tr("Another folder…"), elsewhere, "")),
+    ).exec()
+
+
 def say_no_backup(parent: QWidget | None, why: str) -> None:
     """Say why a backup that a person asked for was not made; the status line is too short."""
     TroubleDialog(

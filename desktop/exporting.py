@@ -9,12 +9,12 @@ from desktop.desk import Desk
 from desktop.noting import code_of_return, note
 from desktop.office_details import load_office
 from desktop.returning import Prepared
-from forms.files import write_whole
+from forms.files import Writing, write_all
 from forms.findings import Finding
 from forms.store.deeds import Deed
 from forms.territories import REPUBLIC, Register
 from reports.court_return import COURT_RETURN
-from reports.exchange import write_return
+from reports.exchange import return_files, write_return
 from reports.family_return import FAMILY_RETURN
 from reports.filled import FilledReturn
 from reports.merging import Merged
@@ -52,24 +52,31 @@ def export_consolidated(
     desk: Desk, merged: Mapping[str, Merged], folder: Path
 ) -> tuple[Path, ...] | Finding:
     """Write every merged return and the national tables, and note it as one deed."""
-    signed, paths = signatures(desk), list[Path]()
-    for one in merged.values():
-        if one.filled is None:
-            continue
-        made = export_merged(one, desk.register, signed, folder)
-        if isinstance(made, Finding):
-            return made
-        paths += made
-        about_whom = one.filled.key
-    tables = export_tables(merged, desk.register, folder)
-    if isinstance(tables, Finding):
-        return tables
-    paths += tables[0]
-    if paths:
-        _, office, period = about_whom
+    made = write_consolidated(merged, desk.register, signatures(desk), folder)
+    if isinstance(made, Finding):
+        return made
+    filled = [one.filled.key for one in merged.values() if one.filled is not None]
+    if filled:
+        _, office, period = filled[-1]
         record = f"{office}/{period}"
-        note(desk, Deed.MERGE_EXPORTED, form="return", record=record, about=len(paths))
-    return tuple(paths)
+        note(desk, Deed.MERGE_EXPORTED, form="return", record=record, about=len(made[0]))
+    return made[0]
+
+
+def write_consolidated(
+    merged: Mapping[str, Merged], register: Register, signed: Signatures, folder: Path
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]] | Finding:
+    """Write every merged return and the national tables, all of them or none.
+
+    Gives the files and what the national tables find.
+    """
+    files: dict[Path, Writing] = {}
+    for one in merged.values():
+        if one.filled is not None:
+            files |= return_files(one.filled, register, signed, folder, one.findings)
+    tables, findings = _tables(merged, register, folder)
+    files |= tables
+    return write_all(files) or (tuple(files), findings)
 
 
 def export_merged(
@@ -102,22 +109,28 @@ def export_tables(
     Gives the files and what the tables find (a printed total that its rows do not add up to);
     nothing for another office or quarter, or where a return lacks.
     """
+    files, findings = _tables(merged, register, folder)
+    return write_all(files) or (tuple(files), findings)
+
+
+def _tables(
+    merged: Mapping[str, Merged], register: Register, folder: Path
+) -> tuple[dict[Path, Writing], tuple[Finding, ...]]:
+    """Give the files of Tables 14 and 15 with what writes them, and what the tables find."""
     filled = {code: one.filled for code, one in merged.items() if one.filled is not None}
     whole = {FAMILY_RETURN.code, COURT_RETURN.code} <= set(filled)
     if not whole or any(
         one.office != REPUBLIC or one.period.quarter != 4 for one in filled.values()
     ):
-        return (), ()
+        return {}, ()
     year = filled[FAMILY_RETURN.code].period.year
     years = range(min(FIRST_PRINTED, year), year + 1)
     families = table14(years, {year: filled[FAMILY_RETURN.code]}, register)
     courts = table15(years, {year: filled[COURT_RETURN.code]})
     sheets = (table14_sheet(families), table15_sheet(courts))
-    title = f"14, 15 · {year}"
-    paths = tuple(folder / f"tables_14_15_{year}.{ending}" for ending in ("xlsx", "pdf"))
-    for path, writer in zip(paths, (write_workbook, write_pdf), strict=True):
-        write = partial(writer, sheets, title=title, author="", subject="")
-        refused = write_whole(path, write)
-        if refused is not None:
-            return refused
-    return paths, (*families.findings, *courts.findings)
+    title, stem = f"14, 15 · {year}", f"tables_14_15_{year}"
+    files: dict[Path, Writing] = {
+        folder / f"{stem}.{ending}": partial(writer, sheets, title=title, author="", subject="")
+        for ending, writer in (("xlsx", write_workbook), ("pdf", write_pdf))
+    }
+    return files, (*families.findings, *courts.findings)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import jobs
 from desktop.desk import Desk
+from desktop.dialogs import say_not_written
 from desktop.folders import ChooseFiles, ChooseFolder, choose_files, choose_folder, written
 from desktop.language import current, day, told, tr, tr_n
 from desktop.lookup import look_up
@@ -227,10 +228,12 @@ class MergePage(Page):
     def issue(self) -> None:
         """Ask for a folder and write the consolidated returns."""
         folder = self._ask_folder(self, tr("Folder for the consolidated returns"))
-        if folder is None:
-            return
+        if folder is not None:
+            self._write_to(folder)
+
+    def _write_to(self, folder: Path) -> None:
         self.told.emit(tr("Writing the consolidated returns…"))
-        look_up(self, lambda: self._write(folder), self._tell_written)
+        look_up(self, lambda: self._write(folder), partial(self._tell_written, folder))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the page."""
@@ -246,9 +249,10 @@ class MergePage(Page):
 
         return export_consolidated(self._desk, self._merged, folder)
 
-    def _tell_written(self, made: object) -> None:
+    def _tell_written(self, folder: Path, made: object) -> None:
         if isinstance(made, Finding):
             self.told.emit(told(made))
+            say_not_written(self, told(made), partial(self._write_to, folder), self.issue)
         elif isinstance(made, tuple):
             self.told.emit(written(made))
 

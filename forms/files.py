@@ -8,7 +8,8 @@ import secrets
 import sys
 import time
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -108,25 +109,59 @@ def write_whole(path: Path, write: Writing) -> Finding | None:
     file of that name stays as it was; afterwards the new one stands in its place at once.  An
     exception of write itself, or an error about some other file, is passed on: it is ours.
     """
-    unfit = _unfit(path)
-    if unfit:
-        return _finding(unfit, path)
-    _remove_stale(path.parent)
-    part = path.parent / f".pana-{secrets.token_hex(4)}.part"
+    return write_all({path: write})
+
+
+def write_all(files: Mapping[Path, Writing]) -> Finding | None:
+    """Write files that belong together, as write_whole does: none is replaced before all are made.
+
+    So a disk that fills up, or one file that is open in another program, leaves every earlier
+    file as it was.  A power cut between two of the replacements leaves each of them old or new.
+    """
+    for path in files:
+        unfit = _unfit(path)
+        if unfit:
+            return _finding(unfit, path)
+    for folder in {path.parent for path in files}:
+        _remove_stale(folder)
+    parts = {path: path.parent / f".pana-{secrets.token_hex(4)}.part" for path in files}
     try:
-        _fill(part, write)
-        _replace(part, path)
-        _confirm(path.parent)
+        for path, step in _steps(files, parts):
+            refused = _refusal(step, path, parts[path])
+            if refused is not None:
+                return refused
+    finally:
+        # On a stick that was pulled out it cannot be removed; the next write there does it.
+        for part in parts.values():
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+    return None
+
+
+def _steps(
+    files: Mapping[Path, Writing], parts: Mapping[Path, Path]
+) -> Iterator[tuple[Path, Callable[[], None]]]:
+    """Give every step in its order, each with the file it is about."""
+    for path, write in files.items():
+        yield path, partial(_fill, parts[path], write)
+    for path in files:
+        yield path, partial(_wait_until_free, path)
+    for path, part in parts.items():
+        yield path, partial(_replace, part, path)
+    for folder, path in {path.parent: path for path in files}.items():
+        yield path, partial(_confirm, folder)
+
+
+def _refusal(step: Callable[[], None], path: Path, part: Path) -> Finding | None:
+    """Take a step; give the Finding where the disk refused it."""
+    try:
+        step()
     except OSError as error:
         if error.filename is not None and Path(error.filename) not in (part, path, path.parent):
             raise
         return _finding(_sentence(error), path, error)
     except _Unconfirmed:
         return _finding(UNCERTAIN, path)
-    finally:
-        # On a stick that was pulled out it cannot be removed; the next write there does it.
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
     return None
 
 
@@ -243,16 +278,31 @@ def _remove_part(part: Path) -> None:
 
 def _replace(part: Path, path: Path) -> None:
     """Put the part in the place of the target; wait a little while the target is held."""
+    _patiently(lambda: part.replace(path))
+
+
+def _wait_until_free(path: Path) -> None:
+    """Meet a program that holds the target before anything is replaced.
+
+    Only Windows lets a program hold a file so; elsewhere the replacement itself is never refused
+    for it.
+    """
+    if sys.platform == "win32" and path.exists():
+        _patiently(lambda: path.open("r+b").close())
+
+
+def _patiently(move: Callable[[], object]) -> None:
+    """Try again a little while when another program holds the file."""
     for pause in PAUSES:
         try:
-            part.replace(path)
+            move()
         except OSError as error:
             if getattr(error, "winerror", None) not in HELD:
                 raise
             time.sleep(pause)
         else:
             return
-    part.replace(path)
+    move()
 
 
 def _confirm(folder: Path) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
 
-from forms.files import safe_name, write_whole
+from forms.files import Writing, safe_name, write_all
 from forms.findings import Finding, Severity
 from forms.territories import Register
 from forms.words import N_
@@ -85,17 +85,17 @@ def file_stem(filled: FilledReturn) -> str:
     return safe_name(f"{stem}_total" if own else stem)
 
 
-def write_return(
+def return_files(
     filled: FilledReturn,
     register: Register,
     signatures: Signatures,
     folder: Path,
     findings: Sequence[Finding] = (),
-) -> tuple[Path, ...] | Finding:
-    """Write the sealed workbook and the PDF of a return, each whole or not at all.
+) -> dict[Path, Writing]:
+    """Give the sealed workbook and the PDF of a return: where each shall lie, and what writes it.
 
-    findings are printed behind the return.  Gives the paths, or the finding why the disk refused.
-    Raises KeyError for an office that the register never had.
+    findings are printed behind the return.  Raises KeyError for an office that the register never
+    had.
     """
     sheets = lay_out(filled, register, signatures, findings)
     office = office_of(filled, register)
@@ -109,12 +109,23 @@ def write_return(
     def paper(stream: BinaryIO) -> None:
         write_pdf(sheets, stream, title=title, author=author, subject=subject)
 
-    paths = tuple(folder / f"{file_stem(filled)}.{ending}" for ending in ("xlsx", "pdf"))
-    for path, write in zip(paths, (workbook, paper), strict=True):
-        refused = write_whole(path, write)
-        if refused is not None:
-            return refused
-    return paths
+    stem = file_stem(filled)
+    return {folder / f"{stem}.xlsx": workbook, folder / f"{stem}.pdf": paper}
+
+
+def write_return(
+    filled: FilledReturn,
+    register: Register,
+    signatures: Signatures,
+    folder: Path,
+    findings: Sequence[Finding] = (),
+) -> tuple[Path, ...] | Finding:
+    """Write the sealed workbook and the PDF of a return (return_files), both or neither.
+
+    Gives the paths, or the finding why the disk refused.
+    """
+    files = return_files(filled, register, signatures, folder, findings)
+    return write_all(files) or tuple(files)
 
 
 def read_return(path: Path, register: Register) -> Received:

@@ -80,6 +80,8 @@ OFFENDERS: dict[str, list[dict[str, str]]] = {
         {"forms/a.py": "def keep(path):\n    return open(path, mode='r+b')"},
         {"desktop/a.py": "from tempfile import mkstemp\nmkstemp()"},
         {"desktop/a.py": "import shutil\nshutil.copyfile('a', 'b')"},
+        {"desktop/a.py": "import os\nos.open('a', os.O_CREAT)"},
+        {"desktop/a.py": "from PySide6.QtCore import QSettings\nQSettings('a')"},
     ],
     "colours_stand_in_the_theme": [
         {"desktop/a.py": "INK = '#1A2B3C'"},

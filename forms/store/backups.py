@@ -130,7 +130,7 @@ def _taken(vault: Vault, folder: Path, when: datetime) -> Proved | Finding:
         refused = vault.backup(backup.path, proof)
         if refused is not None:
             return refused
-        refused = _take_users(vault.path, backup.path)
+        refused = take_users(vault.path, backup.path)
         if refused is not None:
             return refused
         return Proved(backup, held[-1], backup.path.stat().st_size)
@@ -173,7 +173,7 @@ def users_file(vault: Path) -> Path:
     return vault.with_name(vault.name + USERS)
 
 
-def _take_users(vault: Path, copy: Path) -> Finding | None:
+def take_users(vault: Path, copy: Path) -> Finding | None:
     """Let the slots of further users travel along; nothing in them opens without a passphrase."""
     if not users_file(vault).is_file():
         return None

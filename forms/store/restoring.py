@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from forms.findings import Finding
 from forms.store import inventory
-from forms.store.backups import users_file
+from forms.store.backups import take_users
 from forms.store.inventory import OWN_SETTINGS, Inventory
 from forms.store.vault import Vault
 from forms.store.vault_files import CLOSED, connect, look, mark, new_file, soundness
@@ -162,9 +162,7 @@ def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:
             with new_file(to) as part:
                 _copy(backup, part)
                 found = _make_good(part, backup, key)
-            if users_file(backup).is_file():
-                shutil.copyfile(users_file(backup), users_file(to))
-            return found
+            return take_users(backup, to) or found
     except VaultFault as failed:
         return failed.finding
     except OSError as error:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import jobs, language
 from desktop.desk import Desk
+from desktop.dialogs import TroubleDialog
 from desktop.exporting import export
 from desktop.merge.merge_desk import ORDER, STATES, Standing
 from desktop.merge.merge_table import WORDS
@@ -25,7 +26,7 @@ from forms.words import Language
 from reports.catalogue import RETURNS, return_of
 from reports.counting import count
 from reports.definition import Cell
-from reports.exchange import read_return
+from reports.exchange import file_stem, read_return
 from reports.filled import FilledReturn, Origin
 from reports.paper.requisites import Signatures
 from tests.desktop.clipping import clipped
@@ -278,6 +279,33 @@ def test_both_consolidated_returns_are_issued(
         read = read_return(path, REGISTER)
         assert read.filled is not None and read.filled.origin is Origin.MERGED
         assert read.filled.office == OBLAST
+
+
+def test_what_cannot_be_issued_is_told_and_no_file_is_left(
+    page: MergePage, qtbot: QtBot, post: Path, tmp_path: Path
+) -> None:
+    gather(page, qtbot, post)
+    last = page._merged["2-AQA"].filled
+    assert last is not None
+    out = tmp_path / "out"
+    taken = out / f"{file_stem(last)}.pdf"  # a folder bears the name of the last file
+    taken.mkdir(parents=True)
+    page._ask_folder = lambda _parent, _title: out
+    seen: list[str] = []
+
+    def look(dialog: object) -> None:
+        assert isinstance(dialog, TroubleDialog)
+        seen.append(dialog.note.accessibleName())
+
+    def expect(words: str) -> None:
+        if taken.name in words:
+            answer([Qt.Key.Key_Escape], look)
+
+    page.told.connect(expect)
+    press(page, "Ctrl+P")
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    jobs.wait_for_all()
+    assert list(out.iterdir()) == [taken] and not list(taken.iterdir())
 
 
 def test_another_office_is_chosen_by_typing(page: MergePage, qtbot: QtBot) -> None:

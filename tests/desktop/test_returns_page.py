@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import jobs, language
 from desktop.desk import Desk
+from desktop.dialogs import TroubleDialog
 from desktop.returning import prepare
 from desktop.returns.hand_in_dialog import HandInDialog
 from desktop.returns.rehearsing import control_numbers, equations
@@ -225,6 +226,28 @@ def test_excel_and_pdf_are_written_into_the_chosen_folder(
     with qtbot.waitSignals([page.told, page.told]):
         page.write()
     assert len(list((tmp_path / "out").iterdir())) == 2
+
+
+def test_a_folder_that_went_is_told_and_writing_is_tried_again(
+    page: ReturnsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    out.rmdir()
+    seen: list[str] = []
+
+    def bring_back(dialog: object) -> None:
+        assert isinstance(dialog, TroubleDialog)
+        seen.append(dialog.note.accessibleName())
+        out.mkdir()
+
+    def expect(words: str) -> None:
+        if "1-QO" in words and not seen:
+            answer([Qt.Key.Key_Return], bring_back)
+
+    page.told.connect(expect)
+    page.write()
+    qtbot.waitUntil(lambda: out.exists() and len(list(out.iterdir())) == 2)
+    assert len(seen) == 1 and "1-QO" in seen[0]
 
 
 def test_parts_and_year_are_turned_by_keys(page: ReturnsPage, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import pytest
 
 from forms import files
-from forms.files import safe_name, shown_name, write_whole
+from forms.files import safe_name, shown_name, write_all, write_whole
 from forms.findings import Finding
 from forms.words import Language
 
@@ -77,6 +77,43 @@ def test_each_step_may_fail_and_the_old_file_stays(
     assert target.name in finding.say(Language.EN) and "injected" not in finding.say(Language.EN)
     assert left_clean(target)
     assert write_whole(target, write_new) is None and left_clean(target, NEW)
+
+
+def test_files_that_belong_together_come_together(target: Path) -> None:
+    other = target.with_suffix(".pdf")
+    other.write_bytes(OLD)
+    for step in (refuse(errno.ENOSPC), refuse(errno.EIO)):
+        finding = write_all({target: write_new, other: step})
+        assert finding is not None and finding.where == {"file": other.name}
+        assert target.read_bytes() == other.read_bytes() == OLD
+        assert sorted(target.parent.iterdir()) == sorted((target, other))
+    assert write_all({target: write_new, other: write_new}) is None
+    assert target.read_bytes() == other.read_bytes() == NEW
+    assert sorted(target.parent.iterdir()) == sorted((target, other))
+    assert write_all({}) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there an open file is held indeed")
+def test_a_file_open_elsewhere_stops_those_that_belong_to_it(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = target.with_suffix(".pdf")
+    other.write_bytes(OLD)
+    true_open = Path.open
+
+    def held(self: Path, *rest: Any, **more: Any) -> Any:
+        if self == other:
+            refuse(errno.EACCES, 32)()
+        return true_open(self, *rest, **more)
+
+    monkeypatch.setattr(Path, "open", held)
+    monkeypatch.setattr("forms.files.sys.platform", "win32")
+    monkeypatch.setattr("forms.files.time.sleep", lambda _: None)
+    finding = write_all({target: write_new, other: write_new})
+    monkeypatch.undo()
+    assert finding is not None and finding.sentence == files.OPEN
+    assert finding.where == {"file": other.name}
+    assert target.read_bytes() == other.read_bytes() == OLD
 
 
 @pytest.mark.parametrize("winerror", files.HELD)
