@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import jobs
 from desktop.desk import Desk
-from desktop.dialogs import say_not_written
-from desktop.folders import ChooseFiles, ChooseFolder, choose_files, choose_folder, written
-from desktop.language import current, day, told, tr, tr_n
-from desktop.lookup import look_up
+from desktop.filing import file_away
+from desktop.folders import ChooseFiles, ChooseFolder, choose_files, choose_folder
+from desktop.language import current, day, tr, tr_n
 from desktop.merge.deciding import Deciding
 from desktop.merge.merge_bar import MergeBar, MergeFilters, fitting
 from desktop.merge.merge_desk import (
@@ -229,11 +228,8 @@ class MergePage(Page):
         """Ask for a folder and write the consolidated returns."""
         folder = self._ask_folder(self, tr("Folder for the consolidated returns"))
         if folder is not None:
-            self._write_to(folder)
-
-    def _write_to(self, folder: Path) -> None:
-        self.told.emit(tr("Writing the consolidated returns…"))
-        look_up(self, lambda: self._write(folder), partial(self._tell_written, folder))
+            self.told.emit(tr("Writing the consolidated returns…"))
+            file_away(self, lambda: self._write(folder), self.issue)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files that are dragged over the page."""
@@ -248,13 +244,6 @@ class MergePage(Page):
         from desktop.exporting import export_consolidated  # heavy: loaded when needed
 
         return export_consolidated(self._desk, self._merged, folder)
-
-    def _tell_written(self, folder: Path, made: object) -> None:
-        if isinstance(made, Finding):
-            self.told.emit(told(made))
-            say_not_written(self, told(made), partial(self._write_to, folder), self.issue)
-        elif isinstance(made, tuple):
-            self.told.emit(written(made))
 
     def _tell_progress(self, done: int, whole: int, _words: str) -> None:
         self.told.emit(tr("Reading: {done} of {all}", done=done, all=whole))

@@ -1,7 +1,6 @@
 """The returns of this office: choose one, see why each number, rehearse, hand in."""
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -9,8 +8,8 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
-from desktop.dialogs import say_not_written
 from desktop.explaining import Explanation, explain
+from desktop.filing import file_away
 from desktop.folders import ChooseFolder, choose_folder, written
 from desktop.language import current, told, tr
 from desktop.lookup import look_up
@@ -246,25 +245,13 @@ class ReturnsPage(Page):
         if prepared is None or folder is None:
             return
         self._folder = folder
-        self._write_to(folder, prepared)
-
-    def _write_to(self, folder: Path, prepared: Prepared) -> None:
         self.told.emit(tr("Writing the return…"))
-        tell = partial(self._tell_written, folder, prepared)
-        look_up(self, lambda: self._write(prepared, folder), tell)
+        file_away(self, lambda: self._write(prepared, folder), self.write)
 
     def _write(self, prepared: Prepared, folder: Path) -> Written:
         from desktop.exporting import export_own  # its libraries load when first needed
 
         return export_own(self._desk, prepared, folder)
-
-    def _tell_written(self, folder: Path, prepared: Prepared, made: object) -> None:
-        if isinstance(made, Finding):
-            self.told.emit(told(made))
-            again = partial(self._write_to, folder, prepared)
-            say_not_written(self, told(made), again, self.write)
-        elif isinstance(made, tuple):
-            self.told.emit(written(made))
 
     def _prepare(self) -> None:
         wanted = self.choice.code(), self.choice.period.period()
