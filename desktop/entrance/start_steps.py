@@ -20,6 +20,7 @@ from desktop.parts.findings import FindingLine
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.parts.texts import Label
 from desktop.tables import Table
+from forms.disks import place_finding
 from forms.findings import Finding, Severity
 from forms.words import N_, Language
 
@@ -190,13 +191,24 @@ class PlaceStep(Step):
         keep(choose, choose.set_text, N_("Choose…"))
         row.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(row)
+        self.place = FindingLine(severity=Severity.SOFT)
+        self.body.addWidget(self.place)
         first = FieldBox("", "", self.quarter)
         keep(first, first.set_words, N_("First quarter to be reported with Pana"))
         self.body.addWidget(first)
         self._fill()
         self.quarter.setCurrentIndex(1)
+        self._judge_place()
+        self.file.textChanged.connect(lambda _text: self._judge_place())
         self.file.returnPressed.connect(self.go_on)
         watch.changed.connect(self._fill)
+        watch.changed.connect(self._judge_place)
+
+    def _judge_place(self) -> None:
+        """Warn of a network disk or a synchronised folder; the person may go on all the same."""
+        typed = self.file.text().strip()
+        unfit = place_finding(Path(typed)) if typed else None
+        self.place.tell(language.told(unfit) if unfit is not None else "", Severity.SOFT)
 
     def first_focus(self) -> QWidget:
         """The way on: what is proposed will do for most."""

@@ -16,6 +16,7 @@ from desktop.parts.findings import FindingLine
 from desktop.parts.passphrase import PassphraseEdit, keyboard
 from desktop.parts.texts import Label, LineLabel, hairline
 from desktop.settings import Recent
+from forms.disks import place_finding
 from forms.findings import Finding, Severity
 from forms.words import N_
 
@@ -49,6 +50,7 @@ class UnlockStep(Step):
         self.passphrase = PassphraseEdit()
         self._where = LineLabel("", "caption")
         self._caps = FindingLine(severity=Severity.SOFT)
+        self.place = FindingLine(severity=Severity.SOFT)
         self._keyboard = Label("", "caption")
         self._lay_out()
         self._fill(path)
@@ -130,6 +132,8 @@ class UnlockStep(Step):
         recent = self.recent()
         self._where.setText(str(recent.path) if recent else "")
         self._where.setVisible(recent is not None)
+        unfit = place_finding(recent.path) if recent is not None else None
+        self.place.tell(language.told(unfit) if unfit is not None else "", Severity.SOFT)
         self.chosen.emit(recent)
 
     def _show_keyboard(self, words: str) -> None:
@@ -159,6 +163,7 @@ class UnlockStep(Step):
         keep(vault_box, vault_box.set_words, N_("Vault"))
         self.body.addWidget(vault_box)
         self.body.addWidget(self._where)
+        self.body.addWidget(self.place)
         pass_box = FieldBox("", "", self.passphrase)
         pass_box.add_right(self._keyboard)
         keep(pass_box, pass_box.set_words, N_("Passphrase"))

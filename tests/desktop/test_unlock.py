@@ -275,3 +275,22 @@ def test_the_gate_tells_the_version_of_the_project() -> None:
     project = Path(__file__).parents[2] / "pyproject.toml"
     told = tomllib.loads(project.read_text(encoding="utf-8"))
     assert told["project"]["version"] == VERSION
+
+
+def test_a_synchronised_folder_is_warned_of_where_a_vault_is_chosen_or_made(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    away, home = tmp_path / "OneDrive" / "a.pana", tmp_path / "a.pana"
+    doors = FakeDoors(tmp_path).doors()
+    unlock = UnlockStep(doors, [Recent(home), Recent(away)], home)
+    qtbot.addWidget(unlock)
+    assert unlock.place.text() == "" and unlock.place.isHidden()
+    unlock.show_vault(away)
+    assert "OneDrive" in unlock.place.text() and not unlock.place.isHidden()
+    office = doors.find_commissions("")[0]
+    place = PlaceStep(doors, office, practice=False)
+    qtbot.addWidget(place)
+    place.file.setText(str(away))
+    assert "OneDrive" in place.place.text()
+    place.file.setText(str(home))
+    assert place.place.text() == ""
