@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import icons, theme
-from desktop.guarded import guarded
+from desktop.guarded import guarded, guarded_giving
 from desktop.page import PillText
 from desktop.parts.chips import paint_pill, pill_width
 
@@ -123,6 +123,7 @@ class CellDelegate(QStyledItemDelegate):
         self._content(painter, rect, told, chosen)
         self._signs(painter, rect, told, state)
 
+    @guarded_giving(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for the row's height, more when the words wrap at the column's width."""
         width, told = option.rect.width(), _Told(index)

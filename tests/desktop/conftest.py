@@ -14,6 +14,13 @@ from desktop.theme import Mode
 from forms.words import Language
 
 
+@pytest.fixture(scope="session", autouse=True)
+def lettered(qapp: QApplication) -> None:
+    """Load the letters before anything is measured, as the start of the program does: what is
+    measured once is kept."""
+    theme.apply(qapp, Mode.LIGHT)
+
+
 @pytest.fixture
 def dressed(qapp: QApplication) -> Iterator[QApplication]:
     """Give the application in light colours and Kazakh."""

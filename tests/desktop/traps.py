@@ -201,7 +201,7 @@ def in_painting_a_cell(g: Ground) -> None:
 
 
 def in_measuring_a_cell(g: Ground) -> None:
-    g.patch.setattr(CellDelegate, "sizeHint", fail)
+    g.patch.setattr("desktop.delegate._face", fail)
     g.frame.go("returns")
 
 
@@ -267,7 +267,7 @@ def in_the_head_of_the_page(g: Ground) -> None:
 
 
 def in_a_list(g: Ground) -> None:
-    g.patch.setattr(ListModel, "text", fail)
+    g.patch.setattr(ListModel, "_cell", fail)
     g.frame.go("cases")
 
 
