@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import icons, theme
@@ -77,16 +77,9 @@ class _Told:
         return self._index.column()
 
 
-@cache
-def _face(step: str, strong: bool = False) -> tuple[QFont, QFontMetrics]:
-    font = theme.font(step, strong)
-    return font, QFontMetrics(font)
-
-
-@cache
 def _heights(step: str, strong: bool = False) -> tuple[int, int]:
     """Give how high a line of letters is, and how far below its top they stand."""
-    metrics = _face(step, strong)[1]
+    metrics = theme.face(step, strong)[1]
     return metrics.height(), metrics.ascent()
 
 
@@ -132,7 +125,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(pill, PillText):
             return QSize(pill_width(pill) + 2 * PAD, self._row_height)
         strong, sides = self._strong(told), self._left(told) + self._right(told)
-        metrics = _face("body", strong)[1]
+        metrics = theme.face("body", strong)[1]
         wide, high = self._wide(told, text), _heights("body", strong)[0]
         if wide > (width or 10_000) or "\n" in text:
             room = max((width or 10_000) - sides, 20)
@@ -150,7 +143,7 @@ class CellDelegate(QStyledItemDelegate):
         return self._wide(told, str(told.data() or ""))
 
     def _wide(self, told: _Told, text: str) -> int:
-        metrics = _face("body", self._strong(told))[1]
+        metrics = theme.face("body", self._strong(told))[1]
         return metrics.horizontalAdvance(text) + self._left(told) + self._right(told)
 
     def _ground(
@@ -179,11 +172,11 @@ class CellDelegate(QStyledItemDelegate):
             return
         room = rect.adjusted(self._left(told), 0, -self._right(told), 0)
         strong = self._strong(told, chosen)
-        metrics = _face("body", strong)[1]
+        metrics = theme.face("body", strong)[1]
         if told.data(Cell.CUT):
             cut = Qt.TextElideMode.ElideRight
             text = metrics.elidedText(text.replace("\n", " "), cut, room.width())
-        painter.setFont(_face("body", strong)[0])
+        painter.setFont(theme.face("body", strong)[0])
         painter.setPen(theme.color(self._tone(told)))
         wide = metrics.horizontalAdvance(text)
         if wide <= room.width() and "\n" not in text:
@@ -237,7 +230,7 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _below(painter: QPainter, room: QRect, top: int, text: str) -> None:
-        font, metrics = _face("small")
+        font, metrics = theme.face("small")
         painter.setFont(font)
         painter.setPen(theme.color("ink3"))
         cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())

@@ -1,6 +1,6 @@
 """A table view of the house: our head of two lines and a number row, widths from the words."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
@@ -64,7 +64,7 @@ class TableHead(QHeaderView):
             if not self.isSectionHidden(section):
                 taken = HEAD_MARGIN + (SORT_SIGN if self._sorts(section) else 0)
                 room = max(self.sectionSize(section) - taken, 20)
-                most = max(most, _lines(self.words(section), room))
+                most = max(most, _lines(self.words(section), room, theme.px("small")))
         numbers = self.has_numbers()
         words = LINES.get(most, most * _metrics("small").lineSpacing() + 6)
         if numbers:
@@ -73,7 +73,7 @@ class TableHead(QHeaderView):
 
     def fit_width(self, section: int) -> int:
         """Give the least width: the longest word of the head and 14 px, 99 999 fitting as well."""
-        words = _longest(self.words(section))
+        words = _longest(self.words(section), theme.px("small"))
         words += SORT_SIGN if self.isSortIndicatorShown() else 0
         return max(words + HEAD_MARGIN + 2, _metrics("body").horizontalAdvance(DIGITS) + 2 * 8)
 
@@ -128,13 +128,12 @@ class TableHead(QHeaderView):
         return Qt.AlignmentFlag(asked) & Qt.AlignmentFlag.AlignHorizontal_Mask
 
 
-@cache
 def _metrics(step: str) -> QFontMetrics:
-    return QFontMetrics(theme.font(step, strong=True))
+    return theme.face(step, strong=True)[1]
 
 
 @lru_cache(500)
-def _lines(words: str, room: int) -> int:
+def _lines(words: str, room: int, _size: int) -> int:
     """Give on how many lines the words of a head stand; asked again with every change of width."""
     metrics = _metrics("small")
     box = metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, words)
@@ -142,7 +141,7 @@ def _lines(words: str, room: int) -> int:
 
 
 @lru_cache(500)
-def _longest(words: str) -> int:
+def _longest(words: str, _size: int) -> int:
     """Give how wide the longest word of a head is."""
     return max(map(_metrics("small").horizontalAdvance, words.split()), default=0)
 

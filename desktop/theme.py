@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -211,6 +211,18 @@ def font(step: str, strong: bool = False) -> QFont:
     found.setPixelSize(px(step))
     found.setWeight(QFont.Weight.Medium if strong else QFont.Weight.Normal)
     return found
+
+
+def face(step: str, strong: bool = False) -> tuple[QFont, QFontMetrics]:
+    """Give a font and what is measured with it, made once for each size: tables ask for some
+    hundred a picture."""
+    return _face(step, px(step), strong)
+
+
+@cache
+def _face(step: str, _size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
+    made = font(step, strong)
+    return made, QFontMetrics(made)
 
 
 def contrast(one: str, other: str) -> float:

@@ -201,7 +201,7 @@ def in_painting_a_cell(g: Ground) -> None:
 
 
 def in_measuring_a_cell(g: Ground) -> None:
-    g.patch.setattr("desktop.delegate._face", fail)
+    g.patch.setattr("desktop.delegate._heights", fail)
     g.frame.go("returns")
 
 
