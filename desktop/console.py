@@ -4,7 +4,9 @@ import sys
 
 from desktop.call import read_call
 from desktop.commands import run
+from desktop.rights_words import not_allowed
 from desktop.telling import WRONG, Console, Refused
+from forms.rights import NotAllowed
 from forms.words import Language
 
 
@@ -21,5 +23,8 @@ def run_command(arguments: list[str]) -> int:
         run(call, console)
     except Refused as refused:
         console.findings([refused.finding])
+        return WRONG
+    except NotAllowed as refused:
+        console.findings([not_allowed(refused)])
         return WRONG
     return console.worst

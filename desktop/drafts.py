@@ -19,6 +19,7 @@ from forms.catalogue import form_of
 from forms.deadlines import title_of
 from forms.fields import EMPTY, Values
 from forms.record import Record
+from forms.rights import Right
 from forms.store.conversion import from_json, to_json
 from forms.store.store import Change, Reading, Typed, What
 
@@ -118,13 +119,13 @@ class LeftCard:
 
 def keep_draft(desk: Desk, draft: Draft) -> None:
     """Keep a draft in place of the one before; raises VaultFault when the disk fails."""
-    with desk.store.begin() as work:
+    with desk.begin(Right.CONFIRM) as work:
         work.keep_typing(draft.form, draft.id, draft.written(), when=desk.now())
 
 
 def drop_draft(desk: Desk, id: str) -> None:
     """Forget what was being typed into a card: it was saved or thrown away."""
-    with desk.store.begin() as work:
+    with desk.begin(Right.CONFIRM) as work:
         work.drop_typing(id)
 
 

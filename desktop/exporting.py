@@ -11,6 +11,7 @@ from desktop.office_details import load_office
 from desktop.returning import Prepared
 from forms.files import Writing, write_all
 from forms.findings import Finding
+from forms.rights import Right
 from forms.store.deeds import Deed
 from forms.territories import REPUBLIC, Register
 from reports.court_return import COURT_RETURN
@@ -40,11 +41,19 @@ def export(
 
 def export_own(desk: Desk, prepared: Prepared, folder: Path) -> tuple[Path, ...] | Finding:
     """Write a return of this office as xlsx and pdf, and note it; a refusal notes nothing."""
+    desk.require(Right.WRITE_RETURN)
     filled, found = prepared.filled, prepared.findings
     made = export(filled, desk.register, signatures(desk), folder, found)
     if not isinstance(made, Finding):
         record = code_of_return(*filled.key)
-        note(desk, Deed.RETURN_EXPORTED, form="return", record=record, about=len(made))
+        note(
+            desk,
+            Right.WRITE_RETURN,
+            Deed.RETURN_EXPORTED,
+            form="return",
+            record=record,
+            about=len(made),
+        )
     return made
 
 
@@ -52,6 +61,7 @@ def export_consolidated(
     desk: Desk, merged: Mapping[str, Merged], folder: Path
 ) -> tuple[Path, ...] | Finding:
     """Write every merged return and the national tables, and note it as one deed."""
+    desk.require(Right.MERGE)
     made = write_consolidated(merged, desk.register, signatures(desk), folder)
     if isinstance(made, Finding):
         return made
@@ -59,7 +69,9 @@ def export_consolidated(
     if filled:
         _, office, period = filled[-1]
         record = f"{office}/{period}"
-        note(desk, Deed.MERGE_EXPORTED, form="return", record=record, about=len(made[0]))
+        note(
+            desk, Right.MERGE, Deed.MERGE_EXPORTED, form="return", record=record, about=len(made[0])
+        )
     return made[0]
 
 

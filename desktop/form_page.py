@@ -179,7 +179,7 @@ class FormPage(Page):
 
     def take_annulment_back(self) -> None:
         """Let an annulled card be what it was before."""
-        if self.view.filling.locked:
+        if self.view.filling.annulled:
             id = self.view.filling.record.id
             self._turn(operations.restore_record(self.desk, self.form.code, id))
             self.told.emit(tr("The annulment is taken back; the card is what it was before."))
@@ -224,7 +224,7 @@ class FormPage(Page):
         """Give what card it is, whether it is counted, and in which returns handed in."""
         record = self.view.filling.record
         facts = facts_of(self.form, record, self.view.filling.saved, self._standing)
-        annulled = self.past.annulment() if self.view.filling.locked else None
+        annulled = self.past.annulment() if self.view.filling.annulled else None
         return f"{facts} · {annulled_words(annulled)}" if annulled is not None else facts
 
     def pills(self) -> Sequence[PillText]:
@@ -237,13 +237,13 @@ class FormPage(Page):
 
     def buttons(self) -> Sequence[Command]:
         """Give the one step that ends the work on a draft, or the way back of an annulled card."""
-        if self.view.filling.locked:
+        if self.view.filling.annulled:
             words = tr("Take the annulment back")
             return (Command(words, self.take_annulment_back, "", "action.restore", primary=True),)
         draft = self.view.filling.record.state is State.DRAFT
         text, icon = tr("Mark as complete"), "action.check"
         complete = Command(text, self.mark_complete, "Ctrl+Return", icon, primary=True)
-        return (complete,) if draft else ()
+        return (complete,) if draft and not self.view.filling.reads_only else ()
 
     def commands(self) -> Sequence[Command]:
         """Give everything that can be done with a card."""
@@ -334,7 +334,7 @@ class FormPage(Page):
         """Keep what is unsaved; False when there was nothing."""
         self.view.take_typed()
         filling = self.view.filling
-        if filling.locked or not (filling.unsaved or filling.unread):
+        if filling.annulled or not (filling.unsaved or filling.unread):
             return False
         record, draft = filling.without_blank_rows(), self.keeping.draft()
         done = self._saving(lambda: operations.save_record(self.desk, record, draft))

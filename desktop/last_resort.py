@@ -17,6 +17,7 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from forms.checking import RuleFailed
+from forms.rights import NotAllowed
 
 LOG = "pana.log"
 MOST_BYTES = 200_000
@@ -32,6 +33,7 @@ class LastResort(QObject):
 
     trouble = Signal(str)
     _caught = Signal(str, bool)
+    _refused = Signal(object)
 
     def __init__(
         self,
@@ -39,6 +41,7 @@ class LastResort(QObject):
         show: Callable[[str], object],
         repeat: Callable[[str], object] = lambda _number: None,
         keep: Callable[[], object] = lambda: None,
+        refuse: Callable[[NotAllowed], object] = lambda _refused: None,
     ) -> None:
         super().__init__(QCoreApplication.instance())
         self._folder = folder
@@ -47,6 +50,7 @@ class LastResort(QObject):
         self._guard = threading.Lock()
         self._seen: dict[str, tuple[str, int]] = {}
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._refused.connect(refuse, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """Take the place of the hooks of this process and of its threads."""
@@ -67,6 +71,9 @@ class LastResort(QObject):
         """
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
+            return
+        if isinstance(error, NotAllowed):  # wrong for this person, not an error of the program
+            self._refused.emit(error)
             return
         number, times = self._count(kind, error, trace)
         if times == 1:

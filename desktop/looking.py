@@ -4,6 +4,7 @@ from desktop.desk import Desk
 from desktop.drafts import card_of
 from desktop.noting import note
 from forms.record import Record
+from forms.rights import Right
 from forms.store.deeds import Deed
 
 
@@ -13,6 +14,7 @@ def open_card(desk: Desk, form: str, id: str) -> Record | None:
     One that was typed and never saved has nobody else's words in it and is not noted.  Raises
     VaultFault when the disk fails: nobody looks at a card without a row.
     """
+    desk.require(Right.LOOK)
     record = card_of(desk, form, id)
     if record is not None and record.revision:
         looked_at(desk, record)
@@ -21,9 +23,9 @@ def open_card(desk: Desk, form: str, id: str) -> Record | None:
 
 def looked_at(desk: Desk, record: Record) -> None:
     """Note that a saved card was looked at."""
-    note(desk, Deed.CARD_OPENED, form=record.form, record=record.id)
+    note(desk, Right.LOOK, Deed.CARD_OPENED, form=record.form, record=record.id)
 
 
 def searched(desk: Desk, form: str = "") -> None:
     """Note that cards were searched, of one form or of all; what was typed is not kept."""
-    note(desk, Deed.SEARCHED, form=form)
+    note(desk, Right.LOOK, Deed.SEARCHED, form=form)

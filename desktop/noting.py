@@ -1,17 +1,19 @@
 """Notes in the journal what changes nothing in the vault: looking, searching, writing out."""
 
 from desktop.desk import Desk
+from forms.rights import Right
 from forms.store.deeds import Deed
 
 
 def note(
-    desk: Desk, deed: Deed, *, form: str = "", record: str = "", about: str | int = ""
+    desk: Desk, right: Right, deed: Deed, *, form: str = "", record: str = "", about: str | int = ""
 ) -> None:
     """Write one row of the journal; only codes and counts, see Work.note.
 
-    Raises VaultFault when the disk fails.
+    Raises NotAllowed for whoever lacks the right to do what is noted, VaultFault when the disk
+    fails.
     """
-    with desk.store.begin() as work:
+    with desk.begin(right) as work:
         work.note(deed, who=desk.who, when=desk.now(), form=form, record=record, about=about)
 
 

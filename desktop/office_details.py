@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from desktop.desk import Desk
+from forms.rights import Right
 from forms.store.deeds import Deed
 
 PREFIX = "office."
@@ -18,7 +19,7 @@ def load_office(desk: object) -> dict[str, str]:
 def save_office(desk: object, typed: Mapping[str, str]) -> None:
     """Keep what was typed; an empty text takes the old one away."""
     at = _at(desk)
-    with at.store.begin() as work:
+    with at.begin(Right.OFFICE) as work:
         for key, text in typed.items():
             work.set_setting(PREFIX + key, text or None)
         work.note(

@@ -11,6 +11,7 @@ from forms.checking import RuleFailed, complete, finding_key, of_its_own
 from forms.codes import Code
 from forms.findings import Finding, Severity
 from forms.record import Record, State
+from forms.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def annul_record(desk: Desk, form: str, id: str, reason: Code, words: str = "") 
 
     Raises KeyError for an unknown card, Annulled when it is annulled already.
     """
+    desk.require(Right.ANNUL)
     back_up_before_annulling(desk)
-    with desk.store.begin() as work:
+    with desk.begin(Right.ANNUL) as work:
         kept = work.annul(form, id, reason, who=desk.who, when=desk.now(), words=words)
     return Changed(form, (id,), kept)
 
@@ -75,7 +77,7 @@ def annul_record(desk: Desk, form: str, id: str, reason: Code, words: str = "") 
 def restore_record(desk: Desk, form: str, id: str) -> Changed:
     """Take an annulment back; raises KeyError for an unknown card, ValueError for one that is not
     annulled."""
-    with desk.store.begin() as work:
+    with desk.begin(Right.ANNUL) as work:
         kept = work.restore(form, id, who=desk.who, when=desk.now())
     return Changed(form, (id,), kept)
 
@@ -97,7 +99,7 @@ def _brought_about(desk: Desk, record: Record) -> tuple[Finding, ...]:
 
 def _keep(desk: Desk, record: Record, draft: Draft | None) -> Changed:
     """Save a card and let its draft go in the same transaction: a kill leaves both or neither."""
-    with desk.store.begin() as work:
+    with desk.begin(_right_to(desk, record)) as work:
         kept = work.save(record, who=desk.who, when=desk.now())
         left = settled(draft, kept.revision) if draft is not None else None
         if left is not None:
@@ -105,3 +107,17 @@ def _keep(desk: Desk, record: Record, draft: Draft | None) -> Changed:
         else:
             work.drop_typing(kept.id)
     return Changed(kept.form, (kept.id,), kept)
+
+
+def _right_to(desk: Desk, record: Record) -> Right:
+    """Give the right that a saving needs: whoever may not change may yet confirm findings."""
+    if desk.user.may(Right.CHANGE):
+        return Right.CHANGE
+    with desk.store.reading() as reading:
+        kept = reading.get(record.form, record.id)
+    same = (
+        kept is not None
+        and kept.values == record.values
+        and record.state in (kept.state, State.DRAFT)  # what is confirmed may bring up other gaps
+    )
+    return Right.CONFIRM if same else Right.CHANGE

@@ -6,11 +6,22 @@ from desktop.choices import Choices
 from desktop.desk import Desk
 from desktop.entrance.doors import Opened
 from desktop.page import Page, Place
+from forms.rights import Right
 from forms.words import N_
+
+NEEDED = {
+    "today": Right.LOOK,
+    "families": Right.LOOK,
+    "cases": Right.LOOK,
+    "returns": Right.WRITE_RETURN,
+    "merge": Right.MERGE,
+    "history": Right.JOURNAL,
+}
+"""What a place shows takes this right; the settings are everybody's."""
 
 
 def places(opened: Opened, choices: Choices) -> Sequence[Place]:
-    """Give the places of an opened vault, in the order of the rail.
+    """Give the places of an opened vault that its user has a right to, in the order of the rail.
 
     Raises TypeError when what was opened is no desk: an error of ours.
     """
@@ -18,7 +29,7 @@ def places(opened: Opened, choices: Choices) -> Sequence[Place]:
     if not isinstance(desk, Desk):
         raise TypeError("a vault opens to a desk")
     cards = (_records(desk, "family"), _records(desk, "court_case"))
-    return (
+    every = (
         Place("today", "place.today", N_("Today"), _day(desk), "Ctrl+1"),
         Place("families", "place.families", N_("Families"), cards[0], "Ctrl+2"),
         Place("cases", "place.cases", N_("Court cases"), cards[1], "Ctrl+3"),
@@ -27,6 +38,7 @@ def places(opened: Opened, choices: Choices) -> Sequence[Place]:
         Place("history", "place.history", N_("History"), _history(desk, choices), "Ctrl+6"),
         Place("settings", "place.settings", N_("Settings"), _settings(desk, choices), "Ctrl+7"),
     )
+    return [place for place in every if desk.user.may(NEEDED.get(place.key, Right.KEEP))]
 
 
 def _day(desk: Desk) -> Callable[[], Page]:

@@ -11,6 +11,7 @@ from desktop.returning import confirm, hand_in, prepare
 from forms.findings import Finding, Severity
 from forms.practice import FamilyPlan, made_up_case, made_up_child, made_up_family
 from forms.record import Record
+from forms.rights import Right
 from forms.words import N_
 from reports.catalogue import RETURNS
 from reports.period import Period
@@ -59,7 +60,7 @@ def make_practice_vault(
         *_families(rng, families, commission.territory_key, target, last, office),
         *_cases(rng, cases, last, office),
     ]
-    with desk.store.begin() as work:
+    with desk.begin(Right.CHANGE) as work:
         for card in cards:
             work.save(card, who=desk.who, when=desk.now())
     for earlier in period.so_far()[:-1]:

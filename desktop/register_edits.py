@@ -8,6 +8,7 @@ from desktop.desk import Desk
 from forms.commission_names import above_of, full_name, proposed_code
 from forms.findings import Finding
 from forms.register_changes import RegisterChange
+from forms.rights import Right
 from forms.store.deeds import Deed
 from forms.store.papers import RegisterEdit
 from forms.territories import Register
@@ -42,7 +43,7 @@ def edit_register(desk: Desk, change: RegisterChange) -> Desk | tuple[Finding, .
     to the new register; it is the same desk that all pages hold, so lists of parts, pickers and
     printed names follow as soon as they ask again, and nothing that is under way is lost.
     """
-    with desk.store.begin() as work:
+    with desk.begin(Right.REGISTER) as work:
         kept = work.register_changes()
         found = Register.shipped().with_changes(kept).refusals(change)
         if found:

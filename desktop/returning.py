@@ -9,6 +9,7 @@ from desktop.noting import code_of_return
 from forms.checking import finding_key
 from forms.findings import Finding, Severity
 from forms.record import Record
+from forms.rights import Right
 from forms.store.deeds import Deed
 from forms.store.papers import HandedIn, Setting
 from forms.territory import latest
@@ -95,7 +96,7 @@ def confirm(
             raise ValueError(f"{finding.rule} is not soft")
     if not soft:
         return prepared
-    with desk.store.begin() as work:
+    with desk.begin(Right.CONFIRM) as work:
         for finding in soft:
             place = "/".join(finding.where.get(name, "") for name in ("table", "line", "column"))
             decision: dict[str, Setting] = {
@@ -129,7 +130,7 @@ def hand_in(desk: Desk, prepared: Prepared, reason: str = "") -> Prepared | tupl
     if standing:
         return standing
     filled = replace(prepared.filled, reason=reason if prepared.filled.revision else "")
-    with desk.store.begin() as work:
+    with desk.begin(Right.HAND_IN) as work:
         work.hand_in(_paper(desk, filled))
         work.note(
             Deed.RETURN_HANDED_IN,
@@ -160,7 +161,7 @@ def revise(desk: Desk, return_code: str, upto: Period, reason: str) -> tuple[Fil
             )
     if not made:
         return ()
-    with desk.store.begin() as work:
+    with desk.begin(Right.HAND_IN) as work:
         for one in made:
             work.hand_in(_paper(desk, one))
         work.note(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop.desk import Desk
 from forms.findings import Finding, Severity
+from forms.rights import Right
 from forms.store import backups
 from forms.store.backups import Proved, folder_of, is_due, take, thin
 from forms.store.deeds import Deed
@@ -101,7 +102,7 @@ def back_up(desk: Desk, folder: Path | None = None) -> Proved | Finding:
     if isinstance(made, Finding):
         _remember_failure(desk)
         return made
-    with desk.store.begin() as work:
+    with desk.begin(Right.KEEP) as work:
         if work.setting(FIRST_AT) is None:
             work.set_setting(FIRST_AT, desk.now().isoformat())
         work.set_setting(LAST_AT, desk.now().isoformat())
@@ -116,7 +117,7 @@ def back_up(desk: Desk, folder: Path | None = None) -> Proved | Finding:
 
 def _remember_failure(desk: Desk) -> None:
     # On a full or failing disk this cannot be kept either; the refusal itself is told anyway.
-    with suppress(VaultFault), desk.store.begin() as work:
+    with suppress(VaultFault), desk.begin(Right.KEEP) as work:
         work.set_setting(FAILED_AT, desk.now().isoformat())
 
 
@@ -156,7 +157,7 @@ def copy_to_second(desk: Desk) -> Proved | Finding:
     made = take(desk.store.vault, place, desk.now(), there=True)
     if isinstance(made, Finding):
         return made
-    with desk.store.begin() as work:
+    with desk.begin(Right.KEEP) as work:
         work.set_setting(SECOND_AT, desk.now().isoformat())
         cards = made.holds.all_cards
         work.note(Deed.BACKUP_COPIED, who=desk.who, when=desk.now(), about=cards)
@@ -171,7 +172,7 @@ def choose_second(desk: Desk, folder: Path) -> Finding | None:
     first = folder_for(desk)
     if folder.resolve() in (first.resolve(), first.parent.resolve()):
         return Finding("B04", Severity.HARD, SAME_PLACE, {}, {"folder": str(folder)})
-    with desk.store.begin() as work:
+    with desk.begin(Right.OFFICE) as work:
         work.set_setting(SECOND, str(folder))
         work.note(Deed.SETTING_CHANGED, who=desk.who, when=desk.now(), record=SECOND)
     return None
@@ -183,20 +184,21 @@ def bring_back(desk: Desk, backup: Path) -> Path | Finding:
     What changed is backed up before; when that fails, because the vault is damaged, it goes on:
     the vault itself is kept aside.
     """
+    desk.require(Right.RESTORE)
     back_up_changes(desk)
     vault = desk.store.vault
     to = free_name(vault.path, "restored", desk.now())
     held = restore(backup, to, vault.own_key)
     if isinstance(held, Finding):
         return held
-    with suppress(VaultFault), desk.store.begin() as work:  # a damaged one may not take it
+    with suppress(VaultFault), desk.begin(Right.RESTORE) as work:  # a damaged one may not take it
         work.note(Deed.BACKUP_RESTORED, who=desk.who, when=desk.now(), about=held.all_cards)
     return to
 
 
 def confirm_restored(desk: Desk) -> None:
     """Keep the word that the restored vault is the right one: from now on backups are thinned."""
-    with desk.store.begin() as work:
+    with desk.begin(Right.RESTORE) as work:
         work.set_setting(PAUSED, None)
         work.note(Deed.RESTORE_CONFIRMED, who=desk.who, when=desk.now())
 

@@ -15,6 +15,7 @@ from desktop.returning import prepare
 from desktop.telling import Console
 from forms.findings import Finding
 from forms.practice import FamilyPlan, made_up_case, made_up_child, made_up_family
+from forms.rights import Right
 from forms.words import N_
 from reports.catalogue import RETURNS
 from reports.filled import FilledReturn
@@ -82,7 +83,7 @@ def _cards(desk: Desk) -> None:
         made_up_case(rng, kind="A", came=date(2026, 7, 6), ended=date(2026, 8, 20), today=DAY),
     )
     for card in cards:
-        with desk.store.begin() as work:
+        with desk.begin(Right.CHANGE) as work:
             saved = work.save(card, who=desk.who, when=desk.now())
         with desk.store.reading() as reading:
             back = reading.get(card.form, card.id)

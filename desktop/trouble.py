@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.dialogs import TroubleDialog
-from desktop.language import tr
+from desktop.language import told, tr
+from desktop.rights_words import not_allowed
 from desktop.window import Window
+from forms.rights import NotAllowed
 
 
 def tell_trouble(window: Window, diagnose: Callable[[], object], number: str) -> None:
@@ -43,6 +45,16 @@ def tell_again(window: Window, number: str) -> None:
         workplace.status.tell(
             tr("This step was not carried out once more, number {number}", number=number)
         )
+
+
+def tell_not_allowed(window: Window, refused: NotAllowed) -> None:
+    """Say that something is not among the rights of whoever opened the vault."""
+    TroubleDialog(
+        QApplication.activeModalWidget() or window,
+        tr("This step was not carried out"),
+        tr("Nothing was changed."),
+        told(not_allowed(refused)),
+    ).exec()
 
 
 def keep_typing(window: Window) -> None:

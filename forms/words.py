@@ -6,6 +6,7 @@ needed, so that screen, workbook, PDF and console speak with one voice.
 
 import gettext
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -35,6 +36,17 @@ class Name(NamedTuple):
     def say(self, lang: Language) -> str:
         """Give the name in one language, in Russian where the English one is missing."""
         return {Language.KK: self.kk, Language.RU: self.ru, Language.EN: self.en or self.ru}[lang]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A marked sentence that stands in another one as a value."""
+
+    sentence: str
+
+    def say(self, lang: Language) -> str:
+        """Speak it in one language."""
+        return say(self.sentence, lang)
 
 
 def N_(sentence: str) -> str:

@@ -91,7 +91,7 @@ class CardKeeping(QObject):
         self._pause.stop()
         filling = self._view.filling
         draft = self.draft()
-        if filling.locked or draft == self._kept:
+        if filling.annulled or draft == self._kept:
             return
         unsaved = filling.unsaved or draft.texts or draft.aside
         try:
@@ -112,7 +112,7 @@ class CardKeeping(QObject):
         """Keep what stands on the screen; give it when the disk does not take it."""
         draft = self.draft()
         self.keep()
-        return draft if self._failed and not self._view.filling.locked else None
+        return draft if self._failed and not self._view.filling.annulled else None
 
     def saved(self) -> None:
         """Know that the card was saved and its draft went with it."""
@@ -143,7 +143,7 @@ class CardKeeping(QObject):
     def go_back(self) -> None:
         """Show the card as it was saved; Ctrl+Z brings back what was typed."""
         filling = self._view.filling
-        if filling.locked or filling.saved.revision == 0:
+        if filling.annulled or filling.saved.revision == 0:
             return
         with filling.step(Spot("")):
             filling.put_content(filling.saved_content())

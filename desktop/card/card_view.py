@@ -28,6 +28,7 @@ from desktop.language import current
 from forms.findings import Finding
 from forms.form import Form
 from forms.record import Record
+from forms.rights import Right
 from forms.store.presences import Presences
 from forms.words import say
 
@@ -299,7 +300,9 @@ class CardView(QWidget):
 
     def _filling(self, record: Record) -> Filling:
         others = Presences(self._desk.store.reading)
-        return Filling(self.form, record, self._desk.register, self._desk.office, others)
+        made = Filling(self.form, record, self._desk.register, self._desk.office, others)
+        made.reads_only = not self._desk.user.may(Right.CHANGE)
+        return made
 
     def _with(self, walk: list[Spot], spot: Spot) -> list[Spot]:
         """Give the walk with a spot that is passed over otherwise, at its place of the paper."""

@@ -55,6 +55,7 @@ class Filling:
         self.form = form
         self.record = record
         self.saved = record
+        self.reads_only = False
         self.unread: dict[Spot, Unread] = {}
         self.visited: set[Spot] = set()
         self.copied: set[Spot] = set()
@@ -144,7 +145,12 @@ class Filling:
 
     @property
     def locked(self) -> bool:
-        """True for a card that was annulled: it is read, not changed."""
+        """True for a card that is read, not changed: annulled, or not this person's to change."""
+        return self.annulled or self.reads_only
+
+    @property
+    def annulled(self) -> bool:
+        """True for a card that was annulled."""
         return self.record.state is State.ANNULLED
 
     def reader(self, field: Field, today: date, lang: Language) -> Reader:

@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop.desk import Desk
 from desktop.noting import note
 from forms.findings import Finding, Severity
+from forms.rights import Right
 from forms.store.deeds import Deed
 from forms.store.journal import Mark
 from forms.store.journal_check import BEHIND, OTHER, Checked
@@ -23,7 +24,7 @@ class Outcome:
 def check_journal(desk: Desk, outside: Mark | None = None) -> Outcome:
     """Walk along the whole chain, and note that it was done and how much was found."""
     checked = desk.store.check_journal(outside)
-    note(desk, Deed.JOURNAL_CHECKED, about=len(checked.findings))
+    note(desk, Right.KEEP, Deed.JOURNAL_CHECKED, about=len(checked.findings))
     return Outcome(checked, desk.now())
 
 
@@ -45,7 +46,7 @@ def stranger(desk: Desk, remembered: Mark | None) -> Finding | None:
         newest = reading.journal(limit=3)
     if kept == remembered.seal or any(one.deed == Deed.RESTORED_FROM for one in newest):
         return None
-    note(desk, Deed.JOURNAL_BEHIND, about=remembered.entry)
+    note(desk, Right.KEEP, Deed.JOURNAL_BEHIND, about=remembered.entry)
     values: dict[str, object] = {"entry": remembered.entry, "last": newest[0].entry}
     sentence = BEHIND if newest[0].entry < remembered.entry else OTHER
     return Finding("J08", Severity.HARD, sentence, {}, values)

@@ -12,6 +12,7 @@ from desktop.lists.list_columns import Columns
 from desktop.lists.list_model import name_of
 from forms.files import write_whole
 from forms.findings import Finding
+from forms.rights import Right
 from forms.store.store import Deed, Query
 from reports.paper.list_sheet import list_sheet
 from reports.workbook import write_workbook
@@ -45,6 +46,7 @@ def export_list(
 
     A refusal of the disk is a finding; then nothing was written and nothing is noted.
     """
+    desk.require(Right.PAPER)
     rows = list(_rows(desk, wanted, progress))
     heads = [wanted.columns.head(key) for key in wanted.shown]
     sheet = list_sheet(wanted.title, heads, rows, wanted.footer)
@@ -54,7 +56,7 @@ def export_list(
     refused = write_whole(path, write)
     if refused is not None:
         return refused
-    with desk.store.begin() as work:
+    with desk.begin(Right.PAPER) as work:
         form, cards = wanted.columns.form.code, len(rows)
         work.note(Deed.LIST_EXPORTED, who=desk.who, when=desk.now(), form=form, about=cards)
     return Exported(path, len(rows))

@@ -11,6 +11,7 @@ from desktop.lists.arrangement import Arrangement, read, spelled
 from desktop.lists.list_columns import Columns
 from forms.findings import Finding, Severity
 from forms.letters import sort_key
+from forms.rights import Right
 from forms.store.papers import Settable
 from forms.store.store import Deed, Work
 from forms.words import N_
@@ -51,7 +52,7 @@ def save_view(
     """Keep a view under a name; with a key that one is written over."""
     view = SavedView(key or uuid.uuid4().hex[:12], name, arrangement)
     value: Settable = {"name": name, "arrangement": spelled(arrangement, columns.form)}
-    with desk.store.begin() as work:
+    with desk.begin(Right.LOOK) as work:
         work.set_setting(_prefix(columns) + view.key, value)
         _note(desk, work, _prefix(columns))
     return view
@@ -59,7 +60,7 @@ def save_view(
 
 def delete_view(desk: Desk, columns: Columns, key: str) -> None:
     """Forget a saved view; no card changes."""
-    with desk.store.begin() as work:
+    with desk.begin(Right.LOOK) as work:
         work.set_setting(_prefix(columns) + key, None)
         _note(desk, work, _prefix(columns))
 
@@ -87,7 +88,7 @@ def keep_columns(desk: Desk, columns: Columns, chosen: tuple[str, ...]) -> None:
     """Remember the columns chosen; those the list is made with need no memory."""
     kept = list(chosen) if chosen != columns.look.columns else None
     key = f"lists/{columns.form.code}/columns"
-    with desk.store.begin() as work:
+    with desk.begin(Right.LOOK) as work:
         work.set_setting(key, kept)
         _note(desk, work, key)
 

@@ -10,6 +10,7 @@ from desktop.desk import Desk
 from desktop.gathering import files_in
 from desktop.noting import note
 from forms.findings import Finding, Severity
+from forms.rights import Right
 from forms.store.deeds import Deed
 from forms.territories import REPUBLIC, Register
 from forms.territory import Commission
@@ -284,8 +285,9 @@ def read_noted(
     desk: Desk, paths: Iterable[Path], step: Callable[[int, int], object]
 ) -> tuple[Offered, ...]:
     """Read files and folders for a merge of this vault, and note how many they were."""
+    desk.require(Right.MERGE)
     found = read_offered(paths, desk.register, step)
-    note(desk, Deed.MERGED, form="return", about=len(found))
+    note(desk, Right.MERGE, Deed.MERGED, form="return", about=len(found))
     return found
 
 

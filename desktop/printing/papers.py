@@ -13,6 +13,7 @@ from forms.files import write_whole
 from forms.findings import Finding
 from forms.form import Form
 from forms.record import Record
+from forms.rights import Right
 from forms.store.deeds import Deed
 from forms.territories import Register
 from reports.card_paper.laying import lay_out_card
@@ -100,7 +101,8 @@ def return_matter(code: str, office: str, period: object) -> Matter:
 
 def note(desk: Desk, matter: Matter, deed: Deed) -> None:
     """Write into the journal that something left the vault on paper or as a file."""
-    noting.note(desk, deed, form=matter.form, record=matter.record)
+    right = Right.PAPER if matter.personal else Right.WRITE_RETURN
+    noting.note(desk, right, deed, form=matter.form, record=matter.record)
 
 
 def numbered(desk: Desk, number: str) -> Record | None:

@@ -28,7 +28,7 @@ SILENT = {
 }
 
 
-AT_THE_DOOR = ("admission.create_desk", "admission._note_opening", "admission.leave")
+AT_THE_DOOR = ("admission.create_desk", "admission._note_opening", "admission.leave", "desk.begin")
 """Tried by test_each_opening_and_closing_is_one_row."""
 
 
@@ -110,7 +110,7 @@ def _begins(node: ast.AST) -> bool:
         isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "begin"
-        and ast.unparse(node.func.value).endswith("store")
+        and ast.unparse(node.func.value).endswith(("store", "desk", "at"))
     )
 
 
