@@ -1,5 +1,6 @@
 """Opens, makes and closes vaults, and gives the desk that works with them."""
 
+import math
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -15,6 +16,7 @@ from forms.store.papers import COMMISSION
 from forms.store.restoring import UNTOLD
 from forms.store.steps import STEPS, missing_steps
 from forms.store.store import Deed, Sought, Store, Work
+from forms.store.users import user_of
 from forms.store.vault import Vault
 from forms.store.vault_keys import KeyCost
 from forms.store.vault_refusals import VaultFault
@@ -22,7 +24,7 @@ from forms.territories import Register
 from forms.words import N_
 from reports.period import Period
 
-WRONG_PASSPHRASE, WRONG_CODE = "V10", ("V12", "V24")
+WRONG_PASSPHRASE, WRONG_CODE = ("V10", "V36"), ("V12", "V24")
 """Rules of the refusals that a person who does not know the secret gets."""
 
 PRACTICE = "practice"
@@ -35,6 +37,13 @@ SET_BACK = N_(
     "The clock of this computer says {now}, but the vault was used on {last} already: the clock "
     "was set back. Set it right, because days and terms are counted by it. Nothing is lost: "
     "savings and the journal stand in the order in which they were made."
+)
+WAIT = N_(
+    "Several tries did not fit. The next one is possible in {minutes}:{seconds}. Nothing is lost; "
+    "what was typed wrongly stands in the journal."
+)
+NO_LONGER = N_(
+    "{file} does not know this user any more. Ask whoever keeps its users; nothing was changed."
 )
 NOT_BACKED_UP = N_(
     "{file} was left by an older Pana and must be brought up to this one. A backup is made before, "
@@ -50,15 +59,31 @@ def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> D
 
 
 def open_vault(path: Path, passphrase: str) -> Vault | Finding:
-    """Open the file alone; a passphrase that does not fit is remembered for the journal."""
+    """Open the file alone; a passphrase that does not fit is remembered for the journal, and
+    after several one waits before the next is looked at."""
+    waits = must_wait(path)
+    if waits is not None:
+        return waits
     vault = Vault.open(path, passphrase)
-    if isinstance(vault, Finding) and vault.rule == WRONG_PASSPHRASE:
+    if isinstance(vault, Finding) and vault.rule in WRONG_PASSPHRASE:
         tries.remember(path, now())
     return vault
 
 
+def must_wait(path: Path) -> Finding | None:
+    """Say how long one waits after several failures, None when one may try."""
+    left = math.ceil(tries.wait(path))
+    if not left:
+        return None
+    shown = {"minutes": left // 60, "seconds": f"{left % 60:02}"}
+    return Finding("V38", Severity.HARD, WAIT, {"file": path.name}, shown)
+
+
 def open_desk_with_code(path: Path, code: str, day: Callable[[], date] = today) -> Desk | Finding:
     """Open a vault with its recovery code; a refusal is a finding."""
+    waits = must_wait(path)
+    if waits is not None:
+        return waits
     vault = Vault.open_with_code(path, code)
     if isinstance(vault, Finding) and vault.rule in WRONG_CODE:
         tries.remember(path, now(), by_code=True)
@@ -92,7 +117,8 @@ def create_desk(
         work.set_setting(PRACTICE, practice)
         work.set_setting(WHO, SECRETARY)
         work.note(Deed.MADE, who=SECRETARY, when=now(), about=len(STEPS))
-    return _desk(store, day), code
+    desk = _desk(store, day)
+    return desk if isinstance(desk, Finding) else (desk, code)
 
 
 def seat(vault: Vault, day: Callable[[], date] = today, deed: Deed = Deed.LOGIN) -> Desk | Finding:
@@ -107,6 +133,7 @@ def seat(vault: Vault, day: Callable[[], date] = today, deed: Deed = Deed.LOGIN)
         desk = store if isinstance(store, Finding) else _desk(store, day)
         if isinstance(desk, Desk):
             _note_opening(desk, deed)
+            _keep_slots(desk)
     except VaultFault as failed:
         desk = failed.finding
     if isinstance(desk, Finding):
@@ -138,6 +165,13 @@ def _note_opening(desk: Desk, deed: Deed) -> None:
             work.note(Deed.RESTORED_FROM, who=desk.who, when=desk.now())
         work.note(deed, who=desk.who, when=desk.now())
     tries.forget(vault.path)
+
+
+def _keep_slots(desk: Desk) -> None:
+    """Let the file of users be as the vault knows it; where it cannot be written it is told."""
+    refused, vault = desk.store.keep_slots_in_step(), desk.store.vault
+    if refused is not None:
+        vault.notices = (*vault.notices, refused)
 
 
 def _note_failures(desk: Desk, work: Work) -> None:
@@ -178,12 +212,16 @@ def _backed_up_before(vault: Vault) -> Finding | None:
     return Finding("B05", Severity.HARD, NOT_BACKED_UP, {"file": name}, shown)
 
 
-def _desk(store: Store, day: Callable[[], date]) -> Desk:
+def _desk(store: Store, day: Callable[[], date]) -> Desk | Finding:
     with store.reading() as reading:
         office = reading.setting(COMMISSION)
         practice = reading.setting(PRACTICE)
         who = reading.setting(WHO)
         changes = reading.register_changes()
+        user = user_of(reading.connection, store.vault.user, str(who or SECRETARY))
+    if user is None:
+        name = store.vault.path.name
+        return Finding("V37", Severity.HARD, NO_LONGER, {"file": name}, {"file": name})
     register = Register.shipped().with_changes(changes)
     return Desk(
         store,
@@ -191,6 +229,7 @@ def _desk(store: Store, day: Callable[[], date]) -> Desk:
         str(office or ""),
         day,
         now,
-        who=str(who or SECRETARY),
+        who=user.name,
         practice=bool(practice),
+        user=user,
     )

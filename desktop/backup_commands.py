@@ -59,7 +59,7 @@ def restore_backup(call: argparse.Namespace, console: Console) -> None:
     if not call.to.absolute().parent.is_dir():
         shown = {"folder": str(call.to.absolute().parent)}
         raise Refused(Finding("P10", Severity.FORMAT, NO_PLACE, {}, shown))
-    held = restore(call.backup, call.to, key_by(passphrase_of(call, console.lang)))
+    held = restore(call.backup, call.to, key_by(passphrase_of(call, console.lang), call.backup))
     if isinstance(held, Finding):
         raise Refused(held)
     tell_holdings(held, console)

@@ -104,7 +104,7 @@ def restore(backup: Path, to: Path, passphrase: str) -> Finding | None:
     to.parent.mkdir(parents=True, exist_ok=True)
     taken = to.exists() and not (backup.exists() and to.samefile(backup))
     new = free_name(to, "restored", now()) if taken else to
-    answer: object = restore(backup, new, key_by(passphrase))
+    answer: object = restore(backup, new, key_by(passphrase, backup))
     if taken and not isinstance(answer, Finding):
         answer = put_in_place(new, to, now())
     return answer if isinstance(answer, Finding) else None

@@ -17,6 +17,7 @@ from forms.files import shown_name, write_whole
 from forms.findings import Finding, Severity
 from forms.store import inventory
 from forms.store.inventory import Inventory
+from forms.store.slots import users_file
 from forms.store.thinning import superfluous
 from forms.store.vault import Vault
 from forms.store.vault_files import Copy
@@ -27,8 +28,6 @@ FOLDER = "backups"
 """The folder beside the vault in which its backups lie unless another was chosen."""
 
 ENDING = ".pana"
-USERS = "-users"
-"""The file of further users bears the vault's name with this after it, and travels along."""
 
 _NAME = re.compile(r"(?P<stem>.+) (?P<when>\d{4}-\d{2}-\d{2} \d{2}-\d{2})(?: (?P<n>\d+))?\.pana")
 _WHEN = "%Y-%m-%d %H-%M"
@@ -166,11 +165,6 @@ def _free(folder: Path, stem: str, when: datetime) -> Backup:
         if not os.path.lexists(path):
             return Backup(path, when.replace(second=0, microsecond=0), n)
         n += 1
-
-
-def users_file(vault: Path) -> Path:
-    """Give the path of the file of further users that belongs to a vault or a backup."""
-    return vault.with_name(vault.name + USERS)
 
 
 def take_users(vault: Path, copy: Path) -> Finding | None:

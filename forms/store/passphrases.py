@@ -58,7 +58,7 @@ def passphrase_findings(passphrase: str, context_words: Iterable[str] = ()) -> t
     spelled = unicodedata.normalize("NFC", passphrase)
     n = len(spelled)
     if n < LEAST:
-        return (_finding("V30", TOO_SHORT, n=n, least=LEAST),)
+        return (_finding("V34", TOO_SHORT, n=n, least=LEAST),)
     if n > MOST:
         return (_finding("V31", TOO_LONG, n=n, most=MOST),)
     if len(set(spelled.casefold())) < _DIFFERENT:

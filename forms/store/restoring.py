@@ -19,9 +19,9 @@ from forms.store.backups import take_users
 from forms.store.inventory import OWN_SETTINGS, Inventory
 from forms.store.vault import Vault
 from forms.store.vault_files import CLOSED, connect, look, mark, new_file, soundness
-from forms.store.vault_keys import VaultKey, root_from_passphrase
+from forms.store.vault_keys import VaultKey
 from forms.store.vault_lock import VaultLock
-from forms.store.vault_opening import no_memory
+from forms.store.vault_opening import knock_by, no_memory
 from forms.store.vault_refusals import (
     ALREADY_OPEN,
     DAMAGED,
@@ -47,9 +47,10 @@ KeyOf = Callable[[bytes], VaultKey]
 """Makes the key from a file's first bytes; may raise MemoryError."""
 
 
-def key_by(passphrase: str) -> KeyOf:
-    """Make keys of a passphrase, as the opening of a vault does."""
-    return lambda salt: VaultKey.from_root(root_from_passphrase(passphrase, salt), salt)
+def key_by(passphrase: str, backup: Path) -> KeyOf:
+    """Make keys of a passphrase for a backup, as the opening of a vault does: the founder's or
+    that of a user whose slot lies beside the backup."""
+    return lambda salt: VaultKey.from_root(knock_by(passphrase, salt, backup).roots[0], salt)
 
 
 @dataclass(frozen=True, slots=True)

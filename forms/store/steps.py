@@ -15,6 +15,7 @@ from forms.store.first_schema import FIRST_SCHEMA
 from forms.store.journal_step import make_chain
 from forms.store.tables import STEPS as RECORD
 from forms.store.tally_step import make_tallies
+from forms.store.users_step import make_users
 from forms.store.vault import Vault
 from forms.store.words_step import make_words
 from forms.words import N_
@@ -48,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     Step("2026-11 people told apart", make_apart),
     Step("2026-11 words by longer beginnings, typed texts", make_words),
     Step(CHAIN, make_chain),
+    Step("2026-11 users and their slots", make_users),
 )
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from forms.findings import Finding
-from forms.store import journal
+from forms.store import journal, users
 from forms.store.apart import Apart
 from forms.store.conditions import Relation, Where
 from forms.store.deeds import Deed
@@ -28,6 +28,7 @@ from forms.store.papers import COMMISSION, HandedIn, Setting
 from forms.store.reading import Reading, Typed
 from forms.store.steps import bring_up, missing_steps
 from forms.store.vault import Vault
+from forms.store.vault_keys import VaultKey
 from forms.store.vault_refusals import VaultFault
 from forms.store.work import Annulled, Stale, Work
 
@@ -117,15 +118,32 @@ class Store:
         """Change the passphrase of the vault (Vault.change_passphrase); the journal tells it once,
         whatever a power cut leaves."""
 
-        def prepare(key: journal.Sealer) -> None:
+        def prepare(key: VaultKey) -> None:
             with self.vault.writing() as connection:
                 journal.prepare_key(connection, self.vault, key, who=who, when=when)
+                _filed(users.file_slots(self.vault, connection, also=key))
 
         code = self.vault.change_passphrase(passphrase, prepare)
         self._make_journal_ready()
+        self.keep_slots_in_step()
         return code
+
+    def keep_slots_in_step(self) -> Finding | None:
+        """Write the file of users anew where it is missing, damaged or not the one written last;
+        gives why that cannot be: then whoever stands in it may have to be let in by others."""
+        with self.vault.reading() as connection:
+            if users.in_step(self.vault, connection):
+                return None
+        with self.vault.writing() as connection:
+            return users.file_slots(self.vault, connection)
 
     def _make_journal_ready(self) -> None:
         with self.vault.writing() as connection:
             journal.begin(connection, self.vault)
             journal.settle(connection, self.vault)
+
+
+def _filed(refused: Finding | None) -> None:
+    """Let a change of key not begin where the other users would be shut out."""
+    if refused is not None:
+        raise VaultFault(refused)

@@ -233,6 +233,18 @@ JOURNAL_KEYS = _table(
     _text("who"),
 )
 
+# Further users; the founder stands in no row (forms.store.users).
+USERS = _table(
+    "users",
+    _counted("number"),
+    _text("name"),
+    _text("roles"),
+    _text("public"),
+    _text("secret"),
+    _text("since"),
+    _text("revoked_at", empty=True),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FormTables:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from forms.files import write_whole
 
@@ -26,6 +27,14 @@ LARGEST = 200_000
 NOTED = "tries.noted"
 """Setting: the marks of the failures that the journal took last, so that a power cut before the
 file was taken away does not double them."""
+
+FREE, FIRST_WAIT, LONGEST_WAIT = 5, 30.0, 960.0
+"""After so many failures in a row one waits, in seconds, twice as long after each further one: in
+a day fewer than a hundred can be tried (NIST SP 800-63B-4, 3.2.2)."""
+
+_counted: dict[Path, tuple[int, float]] = {}
+"""Failures that this run of the program knows, and from when on their wait runs: by the clock
+that only goes forward, so that setting the other one shortens nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +60,29 @@ def remember(vault: Path, when: datetime, *, by_code: bool = False) -> None:
     kept = (*remembered(vault), made)[-MOST:]
     lines = [[one.mark, one.when.isoformat(), one.by_code] for one in kept]
     text = json.dumps({"version": VERSION, "failed": lines})
+    _counted[vault.resolve()] = _count(vault) + 1, monotonic()
     with suppress(OSError):
         write_whole(tries_file(vault), lambda out: out.writelines([text.encode()]))
+
+
+def wait(vault: Path) -> float:
+    """Give how many seconds must pass before the next try, 0.0 when none.
+
+    After a start of the program the wait begins anew in full: how long it was off nobody knows.
+    """
+    count = _count(vault)
+    if count < FREE:
+        return 0.0
+    now = monotonic()
+    known = _counted.setdefault(vault.resolve(), (count, now))
+    whole = min(FIRST_WAIT * float(2 ** min(count - FREE, 10)), LONGEST_WAIT)
+    return max(0.0, known[1] + whole - now)
+
+
+def _count(vault: Path) -> int:
+    """Count the failures in a row; where the folder cannot be written this run remembers them."""
+    known = _counted.get(vault.resolve(), (0, 0.0))[0]
+    return max(len(remembered(vault)), known)
 
 
 def remembered(vault: Path) -> tuple[Try, ...]:
@@ -74,6 +104,7 @@ def _listed(kept: object) -> tuple[Try, ...]:
 
 def forget(vault: Path) -> None:
     """Take the file away; where that cannot be, the marks keep it from being told again."""
+    _counted.pop(vault.resolve(), None)
     with suppress(OSError):
         tries_file(vault).unlink(missing_ok=True)
 

@@ -18,6 +18,7 @@ from sqlcipher3 import dbapi2
 
 from forms.findings import Finding
 from forms.store import vault_work
+from forms.store.slots import read_slots, users_file
 from forms.store.vault_files import (
     CLOSED,
     IN_USE,
@@ -39,7 +40,7 @@ from forms.store.vault_keys import (
     root_from_passphrase,
 )
 from forms.store.vault_lock import Turnstile
-from forms.store.vault_opening import Admission, admit, known, no_memory, unfit
+from forms.store.vault_opening import Admission, Knock, admit, knock_by, known, no_memory, unfit
 from forms.store.vault_refusals import (
     BACKUP_FAILED,
     BUSY,
@@ -47,6 +48,7 @@ from forms.store.vault_refusals import (
     CODE_NO_FIT,
     MOVED,
     NO_FIT,
+    USERS_DAMAGED,
     VaultClosed,
     VaultFault,
     fault,
@@ -64,12 +66,12 @@ class Vault:
     """An opened vault; made by create, open and open_with_code only.
 
     `path` is its file; `notices` are findings about the last time, when it was not closed
-    properly (V26, V27).
+    properly (V26, V27); `user` is the number of the user who opened it, 0 for the founder.
     """
 
     def __init__(self, admission: Admission) -> None:
         """Go in; raises dbapi2.DatabaseError when the disk fails."""
-        self._lock, self._key, self.notices = admission
+        self._lock, self._key, self.notices, self.user = admission
         self.path = self._lock.path
         self._turnstile = Turnstile()
         self._closed = False
@@ -98,15 +100,19 @@ class Vault:
             return no_memory(path, salt)
         except VaultFault as refused:
             return refused.finding
-        opened = cls._enter(admit(path, lambda _: root, ("V24", CODE_NO_FIT)))
+        opened = cls._enter(admit(path, lambda _: Knock((root,)), ("V24", CODE_NO_FIT)))
         return (opened, code_from_root(root)) if isinstance(opened, Vault) else opened
 
     @classmethod
     def open(cls, path: Path, passphrase: str) -> "Vault | Finding":
         """Open a vault with its passphrase, or say why not; a refusal changes and makes nothing."""
-        return cls._enter(
-            admit(path, lambda salt: root_from_passphrase(passphrase, salt), ("V10", NO_FIT))
+        path = path.resolve()
+        found = cls._enter(
+            admit(path, lambda salt: knock_by(passphrase, salt, path), ("V10", NO_FIT))
         )
+        if isinstance(found, Finding) and found.rule == "V10" and read_slots(path) is None:
+            return refusal("V36", USERS_DAMAGED, path, users=users_file(path).name)
+        return found
 
     @classmethod
     def open_with_code(cls, path: Path, code: str) -> "Vault | Finding":
@@ -114,7 +120,7 @@ class Vault:
         root = root_from_code(code)
         if root is None:
             return refusal("V12", CODE_MISTYPED, path)
-        return cls._enter(admit(path, lambda _: root, ("V24", CODE_NO_FIT)))
+        return cls._enter(admit(path, lambda _: Knock((root,)), ("V24", CODE_NO_FIT)))
 
     @classmethod
     def _enter(cls, admission: Admission | Finding) -> "Vault | Finding":
@@ -130,6 +136,20 @@ class Vault:
                 return known(error, admission.lock.path)
             undo.pop_all()
         return vault
+
+    @property
+    def salt(self) -> bytes:
+        """Give the first bytes of the file."""
+        return self._key.salt
+
+    @property
+    def root(self) -> bytes:
+        """Give the root secret, for sealing it to users (forms.store.users alone)."""
+        return self._key.root
+
+    def has_key(self, key: VaultKey) -> bool:
+        """True when this is the key of the vault."""
+        return self._key.matches(key)
 
     def _connect(self) -> dbapi2.Connection:
         self._check_place()

@@ -113,16 +113,19 @@ class VaultKey:
     """The 32 bytes that open one vault, with its salt; never shown by repr.
 
     journal wraps the key of the journal; it is of the root too, and cannot be had from secret.
+    root is sealed for further users (slots.py) and written out as the recovery code.
     """
 
     salt: bytes = field(repr=False)
     secret: bytes = field(repr=False)
     journal: bytes = field(default=bytes(32), repr=False)
+    root: bytes = field(default=b"", repr=False)
 
     @classmethod
     def from_root(cls, root: bytes, salt: bytes) -> "VaultKey":
         """Derive the key of a vault from its root secret (HKDF-SHA256, RFC 5869)."""
-        return cls(salt, *(_derived(root, salt, info) for info in (_PURPOSE, _JOURNAL_PURPOSE)))
+        secret, journal = (_derived(root, salt, info) for info in (_PURPOSE, _JOURNAL_PURPOSE))
+        return cls(salt, secret, journal, root)
 
     def wrap(self, secret: bytes) -> str:
         """Give a secret as only this vault can read it (AES key wrap, RFC 3394)."""

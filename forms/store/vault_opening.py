@@ -8,8 +8,9 @@ from typing import NamedTuple
 from sqlcipher3 import dbapi2
 
 from forms.findings import Finding, Severity
+from forms.store.slots import read_slots, roots_by
 from forms.store.vault_files import IN_USE, connect
-from forms.store.vault_keys import VaultKey, cost_in
+from forms.store.vault_keys import VaultKey, cost_in, root_from_passphrase
 from forms.store.vault_lock import VaultLock, held_here
 from forms.store.vault_refusals import (
     ALREADY_OPEN,
@@ -28,18 +29,27 @@ from forms.store.vault_refusals import (
 )
 
 
+class Knock(NamedTuple):
+    """What somebody comes with: root secrets to try, and whose they are (0: the founder's)."""
+
+    roots: tuple[bytes, ...]
+    user: int = 0
+
+
 class Admission(NamedTuple):
-    """What is won at the door: the lock, the key that fits, and notices about the last closing."""
+    """What is won at the door: the lock, the key that fits, notices about the last closing, and
+    the number of the user who came."""
 
     lock: VaultLock
     key: VaultKey
     notices: tuple[Finding, ...]
+    user: int = 0
 
 
 def admit(
-    path: Path, root_of: Callable[[bytes], bytes], unfit: tuple[str, str]
+    path: Path, knock_of: Callable[[bytes], Knock], unfit: tuple[str, str]
 ) -> Admission | Finding:
-    """Lock a vault and try its key, whose root secret root_of makes from the salt.
+    """Lock a vault and try its key, whose root secret knock_of makes from the salt.
 
     unfit is the rule and sentence for a key that does not fit.  A refusal gives the lock back.
     """
@@ -53,7 +63,7 @@ def admit(
         lock = VaultLock.take(path)
         if lock is None:
             return refusal("V13", ALREADY_OPEN, path)
-        outcome = _unlock(lock, root_of, unfit)
+        outcome = _unlock(lock, knock_of, unfit)
     except (OSError, dbapi2.DatabaseError) as error:
         outcome = known(error, path)
     finally:
@@ -63,23 +73,28 @@ def admit(
 
 
 def _unlock(
-    lock: VaultLock, root_of: Callable[[bytes], bytes], unfit: tuple[str, str]
+    lock: VaultLock, knock_of: Callable[[bytes], Knock], unfit: tuple[str, str]
 ) -> Admission | Finding:
     refused = refused_content(lock.handle, lock.path)
     if refused:
         return refused
     salt = first_bytes(lock.handle)
     try:
-        key = VaultKey.from_root(root_of(salt), salt)
+        knock = knock_of(salt)
     except MemoryError:
         return no_memory(lock.path, salt)
+    answer: Admission | Finding = refusal(*unfit, lock.path)
+    for root in knock.roots:
+        answer = _try(lock, VaultKey.from_root(root, salt), knock.user, unfit)
+        if isinstance(answer, Admission):
+            break
+    return answer
+
+
+def _try(lock: VaultLock, key: VaultKey, user: int, unfit: tuple[str, str]) -> Admission | Finding:
     fits = key_opens(lock.handle, lock.path, key)
     if not fits:
         return refusal(*(("V11", DAMAGED) if fits is None else unfit), lock.path)
-    return _try(lock, key, unfit)
-
-
-def _try(lock: VaultLock, key: VaultKey, unfit: tuple[str, str]) -> Admission | Finding:
     left = companion(lock.path).exists()
     try:
         with closing(connect(lock.path, key)) as connection:
@@ -90,7 +105,17 @@ def _try(lock: VaultLock, key: VaultKey, unfit: tuple[str, str]) -> Admission | 
         if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:
             return refusal(*unfit, lock.path)
         raise
-    return Admission(lock, key, _notices(lock.path, left=left) if in_use else ())
+    return Admission(lock, key, _notices(lock.path, left=left) if in_use else (), user)
+
+
+def knock_by(passphrase: str, salt: bytes, path: Path) -> Knock:
+    """Give what a passphrase opens: by a slot beside the file, else by itself.
+
+    One derivation serves both.  Raises MemoryError when the computer cannot lend its memory.
+    """
+    stretched = root_from_passphrase(passphrase, salt)
+    user, roots = roots_by(stretched, salt, read_slots(path) or ())
+    return Knock(tuple(roots), user) if roots else Knock((stretched,))
 
 
 def unfit(path: Path, key: VaultKey) -> Finding | None:

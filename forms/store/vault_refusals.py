@@ -97,6 +97,11 @@ BACKUP_FAILED = N_(
     "The backup {file} was written but did not pass its check and was removed. Earlier backups are "
     "untouched; make the backup in another place."
 )
+USERS_DAMAGED = N_(
+    "The passphrase is not the first one of {file}, and {users} that belongs beside it is damaged "
+    "or not ours: further users cannot be let in. Whoever made the vault opens it by their own "
+    "passphrase or by the recovery code; that makes the file anew. Nothing was changed."
+)
 PART_MISSING = N_(
     "{file} was not closed properly, and {part} that belongs beside it is missing: what was saved "
     "last may be missing too. Look at the latest entries; if the file {part} still exists "

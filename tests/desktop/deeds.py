@@ -15,6 +15,7 @@ from desktop.lists.list_columns import Columns
 from desktop.lists.list_export import Wanted, export_list
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.saved_views import delete_view, keep_columns, save_view
+from desktop.membership import add_user, change_own_passphrase, change_roles, revoke_user
 from desktop.merge.merge_desk import read_noted
 from desktop.office_details import save_office
 from desktop.operations import annul_record, mark_complete, restore_record, save_record
@@ -27,6 +28,7 @@ from forms.codes import code
 from forms.findings import Finding, Severity
 from forms.record import Record, State
 from forms.register_changes import ChangeKind, RegisterChange
+from forms.rights import Role
 from forms.store.store import Deed, Mark, Query
 from reports.period import Period
 from tests.desktop.offices import OFFICE, PERIOD, add_draft
@@ -250,6 +252,27 @@ def _return_printed(desk: Desk, _place: Path) -> Do:
     return lambda: papers.note(desk, matter, matter.printed)
 
 
+NEW, NEWER = "жеті жұлдыз қырат тұман", "алты арыс көпір бұлақ"
+CHAIR = {Role.CHAIR}
+
+
+def _done(answer: object) -> None:
+    assert not isinstance(answer, Finding), answer
+
+
+def _with_user(desk: Desk, do: Callable[[int], object]) -> Do:
+    number = add_user(desk, "Қ. Үлгі", CHAIR, NEW)
+    assert isinstance(number, int)
+    return lambda: _done(do(number))
+
+
+def _slot_changed(desk: Desk, _place: Path) -> Do:
+    number = add_user(desk, "Қ. Үлгі", CHAIR, NEW)
+    assert isinstance(number, int)
+    desk.store.vault.user = number
+    return lambda: _done(change_own_passphrase(desk, NEW, NEWER))
+
+
 OPERATIONS = {
     "save a new card": Operation(_new, Deed.CARD_NEW, ("operations._keep",)),
     "save a changed card": Operation(_changed, Deed.CARD_CHANGED, ("operations._keep",)),
@@ -320,4 +343,24 @@ OPERATIONS = {
         ("noting.note",),
     ),
     "change the key": Operation(_key_changed, Deed.KEY_CHANGED, ()),
+    "add a user": Operation(
+        lambda desk, _place: lambda: _done(add_user(desk, "Қ. Үлгі", CHAIR, NEW)),
+        Deed.USER_ADDED,
+        ("membership.add_user",),
+    ),
+    "change roles": Operation(
+        lambda desk, _place: _with_user(
+            desk, lambda number: change_roles(desk, number, {Role.OFFICER})
+        ),
+        Deed.USER_CHANGED,
+        ("membership.change_roles",),
+    ),
+    "take a user away": Operation(
+        lambda desk, _place: _with_user(desk, lambda number: revoke_user(desk, number)),
+        Deed.USER_REVOKED,
+        ("membership.revoke_user",),
+    ),
+    "change a slot": Operation(
+        _slot_changed, Deed.PASSPHRASE_CHANGED, ("membership.change_own_passphrase",)
+    ),
 }

@@ -14,7 +14,7 @@ AKMOLA = Name("Ақмола облысы", "Акмолинская област�
 RIGHT = "kuz taubulak zhol torgai keme"
 CODE = "ABCD EFGH JKMN PQRS TVWX YZ01 2345"
 REFUSED = Finding("V10", Severity.HARD, "The passphrase does not fit {file}.", {}, {"file": "a"})
-TOO_SHORT = Finding("V30", Severity.HARD, "The passphrase has {n} signs.", {}, {"n": 3})
+TOO_SHORT = Finding("V34", Severity.HARD, "The passphrase has {n} signs.", {}, {"n": 3})
 
 
 class FakeDoors:

@@ -11,6 +11,7 @@ from forms.findings import Finding
 from forms.store import backups, inventory
 from forms.store.backups import Proved, backups_in, folder_of, is_due, listed, take, thin
 from forms.store.inventory import Inventory
+from forms.store.slots import users_file
 from forms.store.store import Deed, Store
 from tests.forms.store.stores import family, practice_store, save
 from tests.forms.store.vaults import digests, open_vault, rule_of
@@ -64,9 +65,9 @@ def test_names_of_others_are_passed_over(store: Store) -> None:
 
 
 def test_users_travel_along(store: Store) -> None:
-    backups.users_file(store.vault.path).write_text("{}", encoding="utf-8")
+    users_file(store.vault.path).write_text("{}", encoding="utf-8")
     made = taken(store)
-    assert backups.users_file(made.backup.path).read_text(encoding="utf-8") == "{}"
+    assert users_file(made.backup.path).read_text(encoding="utf-8") == "{}"
 
 
 def test_a_copy_that_lacks_something_gets_no_name(

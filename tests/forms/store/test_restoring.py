@@ -8,8 +8,9 @@ import pytest
 
 from forms.codes import codes
 from forms.store import inventory
-from forms.store.backups import Proved, folder_of, take, users_file
+from forms.store.backups import Proved, folder_of, take
 from forms.store.restoring import PAUSED, Differences, compare, restore
+from forms.store.slots import users_file
 from forms.store.store import Store
 from forms.store.vault_keys import VaultKey, root_from_passphrase
 from tests.forms.store.stores import NOON, family, practice_store, save

@@ -110,7 +110,8 @@ def test_the_file_is_no_plain_database(made: tuple[Vault, str], path: Path) -> N
     vault.close()
     with closing(sqlite3.connect(path)) as plain, pytest.raises(sqlite3.DatabaseError):
         plain.execute("SELECT * FROM sqlite_master").fetchall()
-    admission = vault_opening.admit(path, lambda salt: bytes(16), ("V10", "sentence"))
+    knock = vault_opening.Knock((bytes(16),))
+    admission = vault_opening.admit(path, lambda salt: knock, ("V10", "sentence"))
     assert isinstance(admission, Finding) and admission.sentence == "sentence"
 
 

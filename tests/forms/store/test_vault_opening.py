@@ -166,7 +166,8 @@ def test_too_little_memory_is_told(
     def poor(passphrase: str, salt: bytes) -> bytes:
         raise MemoryError
 
-    monkeypatch.setattr("forms.store.vault.root_from_passphrase", poor)
+    for module in ("vault", "vault_opening"):
+        monkeypatch.setattr(f"forms.store.{module}.root_from_passphrase", poor)
     assert rule_of(made[0].recovery_code(PASS)) == "V19"
     assert rule_of(made[0].change_passphrase(PASS)) == "V19"
     made[0].close()

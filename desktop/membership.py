@@ -1,0 +1,121 @@
+"""The doors through which users of a vault come, get other roles or another passphrase, and go."""
+
+from collections.abc import Iterable, Sequence
+
+from desktop.desk import Desk
+from desktop.safekeeping import stands_in_the_way
+from forms.findings import Finding, Severity
+from forms.rights import Right, Role
+from forms.store import users
+from forms.store.passphrases import passphrase_findings
+from forms.store.store import Deed, Work
+from forms.store.users import Member
+from forms.store.vault_refusals import VaultFault
+
+
+def listed(desk: Desk) -> tuple[Member, ...]:
+    """Give all further users, those taken away included."""
+    with desk.store.reading() as reading:
+        return users.members(reading.connection)
+
+
+def judge(desk: Desk, name: str, roles: Iterable[Role]) -> Finding | None:
+    """Say what is wrong with a name and roles, None when nothing is."""
+    with desk.store.reading() as reading:
+        wrong = users.judge_name(reading.connection, name, desk.who)
+    return wrong or users.judge_roles(roles)
+
+
+def judge_passphrase(desk: Desk, passphrase: str, words: Sequence[str] = ()) -> Finding | None:
+    """Say what is wrong with a new passphrase, None when nothing is; slow as a derivation."""
+    found = passphrase_findings(passphrase, words)
+    if found:
+        return found[0]
+    with desk.store.reading() as reading:
+        taken = users.owner(desk.store.vault, reading.connection, passphrase)
+    return None if taken is None else Finding("A06", Severity.HARD, users.SAME_PASSPHRASE)
+
+
+def add_user(desk: Desk, name: str, roles: Iterable[Role], passphrase: str) -> int | Finding:
+    """Let somebody open the vault by a passphrase of their own; gives their number.
+
+    Slow as two derivations.
+    """
+    desk.require(Right.USERS)
+    chosen = frozenset(roles)
+    wrong = judge(desk, name, chosen) or judge_passphrase(desk, passphrase, name.split())
+    if wrong is not None:
+        return wrong
+    try:
+        with desk.begin(Right.USERS) as work:
+            vault = desk.store.vault
+            number = users.add(vault, work.connection, name, chosen, passphrase, desk.now())
+            _file(desk, work)
+            _note(desk, work, Deed.USER_ADDED, number)
+    except VaultFault as failed:
+        return failed.finding
+    return number
+
+
+def change_roles(desk: Desk, number: int, roles: Iterable[Role]) -> Finding | None:
+    """Give a user other roles; they are felt at their next opening."""
+    chosen = frozenset(roles)
+    wrong = users.judge_roles(chosen)
+    if wrong is not None:
+        return wrong
+    with desk.begin(Right.USERS) as work:
+        users.change_roles(work.connection, number, chosen)
+        _note(desk, work, Deed.USER_CHANGED, number)
+    return None
+
+
+def revoke_user(desk: Desk, number: int) -> Finding | None:
+    """Take a user away: their passphrase opens this vault no more; what they did stays."""
+    try:
+        with desk.begin(Right.USERS) as work:
+            users.revoke(work.connection, number, desk.now())
+            _file(desk, work)
+            _note(desk, work, Deed.USER_REVOKED, number)
+    except VaultFault as failed:
+        return failed.finding
+    return None
+
+
+def change_own_passphrase(desk: Desk, old: str, new: str) -> str | Finding:
+    """Change the passphrase of whoever works here; slow as three derivations.
+
+    Gives the new recovery code where it is the founder's, which changes the key of the whole
+    vault after a backup; "" for a further user, whose slot alone is changed.
+    """
+    vault = desk.store.vault
+    with desk.store.reading() as reading:
+        mine = users.owner(vault, reading.connection, old) == vault.user
+    if not mine:
+        return Finding("A07", Severity.HARD, users.NOT_THEIRS)
+    wrong = judge_passphrase(desk, new, [*desk.who.split(), old])
+    if wrong is not None:
+        return wrong
+    if vault.user == 0:
+        desk.require(Right.KEEP)
+        return stands_in_the_way(desk) or desk.store.change_passphrase(
+            new, who=desk.who, when=desk.now()
+        )
+    try:
+        with desk.begin(Right.KEEP) as work:
+            users.change_passphrase(vault, work.connection, vault.user, new)
+            _file(desk, work)
+            _note(desk, work, Deed.PASSPHRASE_CHANGED, vault.user)
+    except VaultFault as failed:
+        return failed.finding
+    return ""
+
+
+def _file(desk: Desk, work: Work) -> None:
+    """Write the file of users; where that fails the whole change is given up."""
+    refused = users.file_slots(desk.store.vault, work.connection)
+    if refused is not None:
+        raise VaultFault(refused)
+
+
+def _note(desk: Desk, work: Work, deed: Deed, number: int) -> None:
+    work.note(deed, who=desk.who, when=desk.now(), form="user", record=str(number))
