@@ -17,11 +17,11 @@ from forms.files import shown_name, write_whole
 from forms.findings import Finding, Severity
 from forms.store import inventory
 from forms.store.inventory import Inventory
-from forms.store.slots import users_file
 from forms.store.thinning import superfluous
 from forms.store.vault import Vault
 from forms.store.vault_files import Copy
 from forms.store.vault_refusals import BACKUP_FAILED, VaultFault, fault, refusal
+from forms.store.vault_slots import users_file
 from forms.words import N_
 
 FOLDER = "backups"

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from forms.findings import Finding, Severity
 from forms.rights import FOUNDER, Role, User, roles_as_text, roles_in
-from forms.store import papers, slots
-from forms.store.slots import Slot, read_slots, seal_root, users_file, write_slots
+from forms.store import papers, vault_slots
 from forms.store.tables import USERS
 from forms.store.vault import Vault
 from forms.store.vault_keys import VaultKey, root_from_passphrase
+from forms.store.vault_slots import Slot, read_slots, seal_root, users_file, write_slots
 from forms.words import N_
 
 FILED = "users.file"
@@ -100,7 +100,7 @@ def owner(vault: Vault, connection: Connection, passphrase: str) -> int | None:
     stretched = root_from_passphrase(passphrase, salt)
     if vault.has_key(VaultKey.from_root(stretched, salt)):
         return 0
-    return slots.roots_by(stretched, salt, _kept(connection))[0] or None
+    return vault_slots.roots_by(stretched, salt, _kept(connection))[0] or None
 
 
 def add(
@@ -113,7 +113,7 @@ def add(
 ) -> int:
     """Keep a new user with a slot; gives the number.  Whether all of it fits is asked before."""
     last = connection.execute(select(func.coalesce(func.max(USERS.c.number), 0))).scalar_one()
-    slot = slots.new_slot(int(last) + 1, passphrase, vault.salt)
+    slot = vault_slots.new_slot(int(last) + 1, passphrase, vault.salt)
     connection.execute(
         insert(USERS).values(
             number=slot.number,
@@ -139,7 +139,7 @@ def revoke(connection: Connection, number: int, when: datetime) -> None:
 
 def change_passphrase(vault: Vault, connection: Connection, number: int, passphrase: str) -> None:
     """Give a user's slot another passphrase; the key of the vault stays."""
-    slot = slots.new_slot(number, passphrase, vault.salt)
+    slot = vault_slots.new_slot(number, passphrase, vault.salt)
     _change(connection, number, public=slot.public.hex(), secret=slot.secret.hex())
 
 
@@ -171,7 +171,7 @@ def in_step(vault: Vault, connection: Connection) -> bool:
 
 
 def _digest(kept: Sequence[Slot]) -> str:
-    return hashlib.sha256(slots.as_text(kept).encode()).hexdigest()
+    return hashlib.sha256(vault_slots.as_text(kept).encode()).hexdigest()
 
 
 def _sealed(vault: Vault, slot: Slot, also: VaultKey | None) -> Slot:

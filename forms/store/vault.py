@@ -18,7 +18,6 @@ from sqlcipher3 import dbapi2
 
 from forms.findings import Finding
 from forms.store import vault_work
-from forms.store.slots import read_slots, users_file
 from forms.store.vault_files import (
     CLOSED,
     IN_USE,
@@ -54,6 +53,7 @@ from forms.store.vault_refusals import (
     fault,
     refusal,
 )
+from forms.store.vault_slots import read_slots, users_file
 
 Proof = Callable[[dbapi2.Connection], Finding | None]
 """Reads a finished copy and says what it lacks, None when nothing."""

@@ -113,7 +113,7 @@ class VaultKey:
     """The 32 bytes that open one vault, with its salt; never shown by repr.
 
     journal wraps the key of the journal; it is of the root too, and cannot be had from secret.
-    root is sealed for further users (slots.py) and written out as the recovery code.
+    root is sealed for further users (vault_slots.py) and written out as the recovery code.
     """
 
     salt: bytes = field(repr=False)

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from sqlcipher3 import dbapi2
 
 from forms.findings import Finding, Severity
-from forms.store.slots import read_slots, roots_by
 from forms.store.vault_files import IN_USE, connect
 from forms.store.vault_keys import VaultKey, cost_in, root_from_passphrase
 from forms.store.vault_lock import VaultLock, held_here
@@ -27,6 +26,7 @@ from forms.store.vault_refusals import (
     refused_content,
     refused_place,
 )
+from forms.store.vault_slots import read_slots, roots_by
 
 
 class Knock(NamedTuple):

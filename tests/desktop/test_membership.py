@@ -11,13 +11,13 @@ from desktop.desk import Desk
 from desktop.membership import add_user, change_own_passphrase, change_roles, revoke_user
 from forms.findings import Finding
 from forms.rights import FOUNDER, NotAllowed, Right, Role
-from forms.store import slots, tries, users
+from forms.store import tries, users, vault_slots
 from forms.store.backups import folder_of
 from forms.store.restoring import key_by, restore
-from forms.store.slots import read_slots, users_file
 from forms.store.store import Deed, Store
 from forms.store.vault import Vault
 from forms.store.vault_keys import VaultKey, root_from_passphrase
+from forms.store.vault_slots import read_slots, users_file
 from forms.words import Language
 from tests.desktop.deeds import NEW, NEWER
 from tests.desktop.offices import PASSPHRASE, practice_office
@@ -317,4 +317,4 @@ def test_a_folder_that_cannot_be_written_throttles_all_the_same(
         open_desk(path, "мұндай құпиясөз жоқ")
     assert tries.wait(path) > 0
     tries.forget(path)
-    assert slots.read_slots(path) == ()
+    assert vault_slots.read_slots(path) == ()

@@ -11,8 +11,8 @@ from forms.findings import Finding
 from forms.store import backups, inventory
 from forms.store.backups import Proved, backups_in, folder_of, is_due, listed, take, thin
 from forms.store.inventory import Inventory
-from forms.store.slots import users_file
 from forms.store.store import Deed, Store
+from forms.store.vault_slots import users_file
 from tests.forms.store.stores import family, practice_store, save
 from tests.forms.store.vaults import digests, open_vault, rule_of
 

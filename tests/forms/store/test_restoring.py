@@ -10,9 +10,9 @@ from forms.codes import codes
 from forms.store import inventory
 from forms.store.backups import Proved, folder_of, take
 from forms.store.restoring import PAUSED, Differences, compare, restore
-from forms.store.slots import users_file
 from forms.store.store import Store
 from forms.store.vault_keys import VaultKey, root_from_passphrase
+from forms.store.vault_slots import users_file
 from tests.forms.store.stores import NOON, family, practice_store, save
 from tests.forms.store.vaults import (
     PASS,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from forms.store import slots
-from forms.store.slots import Slot, new_slot, read_slots, roots_by, seal_root, users_file
+from forms.store import vault_slots
 from forms.store.vault_keys import KeyCost, new_salt, root_from_passphrase
+from forms.store.vault_slots import Slot, new_slot, read_slots, roots_by, seal_root, users_file
 
 PASS, OTHER = "жеті жұлдыз қырат тұман", "алты арыс көпір бұлақ"
 ROOT, NEXT = bytes(range(16)), bytes(range(16, 32))
@@ -49,9 +49,9 @@ def test_what_is_written_is_read(salt: bytes, tmp_path: Path) -> None:
     vault = tmp_path / "a.pana"
     assert read_slots(vault) == ()
     kept = (made(salt, 1), made(salt, 2, OTHER, ROOT, NEXT))
-    assert slots.write_slots(vault, kept) is None
+    assert vault_slots.write_slots(vault, kept) is None
     assert read_slots(vault) == kept
-    assert slots.write_slots(vault, ()) is None
+    assert vault_slots.write_slots(vault, ()) is None
     assert not users_file(vault).exists()
 
 
@@ -82,7 +82,7 @@ def _line(**changed: object) -> list[object]:
         json.dumps({"version": 1, "slots": [_line(roots=["00" * 56] * 3)]}),
         json.dumps({"version": 1, "slots": [_line(roots=["00" * 55])]}),
         json.dumps({"version": 1, "slots": [[1, "00" * 32, "00" * 60]]}),
-        json.dumps({"version": 1, "slots": [], "more": "x" * slots.LARGEST}),
+        json.dumps({"version": 1, "slots": [], "more": "x" * vault_slots.LARGEST}),
     ],
 )
 def test_a_hostile_file_is_none_of_ours(content: str, tmp_path: Path) -> None:
