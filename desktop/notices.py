@@ -22,8 +22,12 @@ NOTICES = {
     "J08": N_("The vault is not as this computer left it"),
     "J10": N_("The clock of the computer was set back"),
     "V27": N_("What was saved last may be missing"),
+    "V28": N_("Some of what was saved last is missing"),
+    "V35": N_("A file that is not of the vault was set aside"),
 }
 """Rule of what an opening notices → how it is headed."""
+
+NOT_WRITTEN = N_("A file could not be written")
 
 
 def tell_notices(opened: Opened, workplace: Workplace, still_open: Callable[[], bool]) -> None:
@@ -60,5 +64,5 @@ def tell_later(one: Finding, workplace: Workplace, still_open: Callable[[], bool
 
 def _tell(one: Finding, workplace: Workplace, still_open: Callable[[], bool]) -> None:
     if still_open():
-        title, head = tr("Please look at this first"), tr(NOTICES[one.rule])
+        title, head = tr("Please look at this first"), tr(NOTICES.get(one.rule, NOT_WRITTEN))
         TroubleDialog(workplace.window(), title, head, told(one)).exec()

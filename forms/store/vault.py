@@ -16,7 +16,7 @@ from typing import Self
 from sqlalchemy import Connection
 from sqlcipher3 import dbapi2
 
-from forms.findings import Finding
+from forms.findings import Finding, Severity
 from forms.store import vault_work
 from forms.store.vault_files import (
     CLOSED,
@@ -45,11 +45,13 @@ from forms.store.vault_refusals import (
     BUSY,
     CODE_MISTYPED,
     CODE_NO_FIT,
+    END_LOST,
     MOVED,
     NO_FIT,
     USERS_DAMAGED,
     VaultClosed,
     VaultFault,
+    companion,
     fault,
     refusal,
 )
@@ -71,7 +73,7 @@ class Vault:
 
     def __init__(self, admission: Admission) -> None:
         """Go in; raises dbapi2.DatabaseError when the disk fails."""
-        self._lock, self._key, self.notices, self.user = admission
+        self._lock, self._key, self.notices, self.user, ends = admission
         self.path = self._lock.path
         self._turnstile = Turnstile()
         self._closed = False
@@ -79,6 +81,7 @@ class Vault:
         # One connection stays open all the time, and with it the -wal: if that is missing after
         # a crash, somebody took it away.
         self._anchor = self._connect()
+        self.notices = self._lost_end(ends) or self.notices
         self._marking = Lock()
         self._marked = bool(self.notices)  # they speak of a mark that was left
 
@@ -136,6 +139,17 @@ class Vault:
                 return known(error, admission.lock.path)
             undo.pop_all()
         return vault
+
+    def _lost_end(self, ends: int) -> tuple[Finding, ...]:
+        """Say that SQLite stopped before the last saving that stands in the -wal."""
+        if not ends:
+            return ()
+        taken = self._anchor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()[1]
+        if taken >= ends:
+            return ()
+        place = {"file": self.path.name}
+        values = {**place, "part": companion(self.path).name}
+        return (Finding("V28", Severity.SOFT, END_LOST, place, values),)
 
     @property
     def salt(self) -> bytes:

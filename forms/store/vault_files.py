@@ -59,13 +59,14 @@ def connect(path: Path, key: VaultKey, *, new: bool = False) -> dbapi2.Connectio
     return connection
 
 
-def look(path: Path, key: VaultKey) -> dbapi2.Connection:
-    """Open a closed vault only to read it: no lock, nothing beside it, no byte of it changed.
+def look(path: Path, key: VaultKey, *, alone: bool = True) -> dbapi2.Connection:
+    """Open a vault only to read it: no lock, no byte of it changed.
 
-    For backups: a write-protected stick does as well.  Raises dbapi2.DatabaseError, at the first
+    alone leaves out what lies beside it, as for backups: a write-protected stick does as well;
+    else its -wal is read too, and left as it is.  Raises dbapi2.DatabaseError, at the first
     reading, when the key does not fit.
     """
-    uri = f"{_uri(path, 'ro')}&immutable=1"
+    uri = _uri(path, "ro") + ("&immutable=1" if alone else "")
     connection = dbapi2.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
         for setting in (

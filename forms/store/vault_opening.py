@@ -1,5 +1,6 @@
 """Lets somebody in to a vault by passphrase or code, or says why not, changing no byte."""
 
+import secrets
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import NamedTuple
 from sqlcipher3 import dbapi2
 
 from forms.findings import Finding, Severity
-from forms.store.vault_files import IN_USE, connect
+from forms.store import vault_wal
+from forms.store.vault_files import CLOSED, IN_USE, look
 from forms.store.vault_keys import VaultKey, cost_in, root_from_passphrase
 from forms.store.vault_lock import VaultLock, held_here
 from forms.store.vault_refusals import (
@@ -16,8 +18,10 @@ from forms.store.vault_refusals import (
     DAMAGED,
     NO_FIT,
     NO_MEMORY,
+    OTHER_PART,
     PART_MISSING,
     RECOVERED,
+    SET_ASIDE,
     companion,
     fault,
     first_bytes,
@@ -38,12 +42,13 @@ class Knock(NamedTuple):
 
 class Admission(NamedTuple):
     """What is won at the door: the lock, the key that fits, notices about the last closing, and
-    the number of the user who came."""
+    the number of the user who came; ends is the frame with which the last saving ends."""
 
     lock: VaultLock
     key: VaultKey
     notices: tuple[Finding, ...]
     user: int = 0
+    ends: int = 0
 
 
 def admit(
@@ -95,17 +100,59 @@ def _try(lock: VaultLock, key: VaultKey, user: int, unfit: tuple[str, str]) -> A
     fits = key_opens(lock.handle, lock.path, key)
     if not fits:
         return refusal(*(("V11", DAMAGED) if fits is None else unfit), lock.path)
-    left = companion(lock.path).exists()
+    path, notices = lock.path, tuple[Finding, ...]()
+    left = companion(path).exists()
+    if vault_wal.is_there(path):
+        if not vault_wal.is_of(path, key):
+            return refusal("V29", OTHER_PART, path, part=companion(path).name)
+        notices = _set_aside(path, key)
     try:
-        with closing(connect(lock.path, key)) as connection:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
-            in_use = connection.execute("PRAGMA application_id").fetchone()[0] == IN_USE
+        in_use = _is_in_use(path, key)
     except dbapi2.DatabaseError as error:
         # The first page fits, but a change of key that waits in the -wal does not.
         if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:
-            return refusal(*unfit, lock.path)
+            return refusal(*unfit, path)
         raise
-    return Admission(lock, key, _notices(lock.path, left=left) if in_use else (), user)
+    ends = vault_wal.last_end(path) if vault_wal.is_there(path) else 0
+    notices += _notices(path, left=left) if in_use else ()
+    return Admission(lock, key, notices, user, ends)
+
+
+def _is_in_use(path: Path, key: VaultKey) -> bool:
+    """Read a vault with its -wal for the first time, changing neither.
+
+    A connection that may write would take a damaged -wal over into the file when it is closed.
+    """
+    index = path.with_name(path.name + "-shm")
+    there = index.exists()
+    try:
+        with closing(look(path, key, alone=not vault_wal.is_there(path))) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            return bool(connection.execute("PRAGMA application_id").fetchone()[0] == IN_USE)
+    finally:
+        if not there:
+            index.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path, key: VaultKey) -> tuple[Finding, ...]:
+    """Put away a -wal that lies beside a vault which was closed properly: it is not of it.
+
+    Closing takes everything over before it says so; what lies there was saved into another file
+    of this name, and taken over it would tear this one apart.
+    """
+    try:
+        with closing(look(path, key)) as connection:
+            closed = connection.execute("PRAGMA application_id").fetchone()[0] == CLOSED
+    except dbapi2.DatabaseError:
+        return ()  # a change of key that waits in the -wal: the file alone cannot be read
+    if not closed:
+        return ()
+    part = companion(path)
+    aside = part.with_name(f"{part.name}-aside-{secrets.token_hex(3)}")
+    part.rename(aside)
+    place = {"file": path.name}
+    values = {**place, "part": part.name, "aside": aside.name}
+    return (Finding("V35", Severity.SOFT, SET_ASIDE, place, values),)
 
 
 def knock_by(passphrase: str, salt: bytes, path: Path) -> Knock:

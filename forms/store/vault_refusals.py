@@ -97,6 +97,19 @@ BACKUP_FAILED = N_(
     "The backup {file} was written but did not pass its check and was removed. Earlier backups are "
     "untouched; make the backup in another place."
 )
+OTHER_PART = N_(
+    "The passphrase fits {file}, but {part} beside it was written with another key: by a later "
+    "passphrase, or it belongs to another vault. Type the later passphrase; where there is none, "
+    "move {part} into another folder and open the vault again. Nothing was changed."
+)
+SET_ASIDE = N_(
+    "{part} lay beside {file}, which had been closed properly: it belongs to another file of this "
+    "name. It was not taken over and is kept as {aside}. Look at the latest entries."
+)
+END_LOST = N_(
+    "Pana was not closed properly last time, and the end of {part} is damaged: of what was saved "
+    "last, some is missing. Look at the latest entries and enter again what is not there."
+)
 USERS_DAMAGED = N_(
     "The passphrase is not the first one of {file}, and {users} that belongs beside it is damaged "
     "or not ours: further users cannot be let in. Whoever made the vault opens it by their own "
@@ -109,7 +122,7 @@ PART_MISSING = N_(
 )
 RECOVERED = N_(
     "Pana was not closed properly last time (a power cut, perhaps). What had been saved was taken "
-    "over."
+    "over; please look at the latest entry."
 )
 
 _SQLITE = b"SQLite format 3\x00"

@@ -14,6 +14,7 @@ from forms.findings import Finding
 from forms.store.vault import Vault
 from forms.store.vault_keys import PAGE_SIZE, KeyCost
 from forms.store.vault_refusals import VaultFault
+from tests import damaged
 
 PASS = "қызыл алма пана жаңбыр"
 TOP = Path(__file__).parents[3]
@@ -227,3 +228,27 @@ def test_a_change_of_passphrase_killed_anywhere_is_old_or_new(whole: bytes, tmp_
             assert vault.integrity() == ()
             with vault.reading() as look:
                 assert look.exec_driver_sql("SELECT count(*) FROM family").scalar() == len(ROWS)
+
+
+def test_three_hundred_damages_and_none_is_silently_wrong(tmp_path: Path) -> None:
+    """What `python -m tests.damaged` tells, whole: the -wal, strangers and missing parts too."""
+    tally = damaged.try_all(tmp_path)
+    assert tally.wrong == []
+    assert sum(tally.outcomes.values()) >= 300
+    assert {"refused", "whole", "told when it is read"} <= set(tally.outcomes)
+
+
+def test_the_trial_of_damages_can_fail(tmp_path: Path) -> None:
+    """A vault that somebody else wrote with the same key passes for none of the states."""
+    left = damaged.leave(tmp_path)
+    outcome, _ = damaged.come_of(tmp_path / "x", {damaged.NAME: left.closed}, ("another",))
+    assert outcome.startswith("WRONG")
+
+
+def test_a_stray_part_beside_a_closed_vault_is_kept_aside(tmp_path: Path) -> None:
+    left = damaged.leave(tmp_path)
+    folder, wal = tmp_path / "x", f"{damaged.NAME}-wal"
+    files = {damaged.NAME: left.closed, wal: left.killed[wal]}
+    assert damaged.come_of(folder, files, left.states)[1] == "V35"
+    kept = [one.read_bytes() for one in folder.iterdir() if "-aside-" in one.name]
+    assert kept == [left.killed[wal]]
