@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.card.cell_clipboard import cells_on, put_cells
 from desktop.card.editor_lines import LineEditor
 from desktop.card.editor_picks import PickEditor
 from desktop.card.entry_model import EntryModel
@@ -274,11 +275,11 @@ class EntryTable(QWidget):
             if whole_row or spot is None
             else cell_text(scene.filling, spot, scene.today, scene.lang)
         )
-        QGuiApplication.clipboard().setText(text)
+        put_cells(QGuiApplication.clipboard(), text)
 
     def _paste(self) -> None:
         spot = self.model.spot(self.view.currentIndex())
-        text = QGuiApplication.clipboard().text()
+        text = cells_on(QGuiApplication.clipboard())
         if spot is not None and text.strip() and self._scene and not self._scene.filling.locked:
             self._hand.paste(spot, text)
 
