@@ -1,6 +1,5 @@
 """Opens, makes and closes vaults, and gives the desk that works with them."""
 
-import math
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -38,10 +37,6 @@ SET_BACK = N_(
     "was set back. Set it right, because days and terms are counted by it. Nothing is lost: "
     "savings and the journal stand in the order in which they were made."
 )
-WAIT = N_(
-    "Several tries did not fit. The next one is possible in {minutes}:{seconds}. Nothing is lost; "
-    "what was typed wrongly stands in the journal."
-)
 NO_LONGER = N_(
     "{file} does not know this user any more. Ask whoever keeps its users; nothing was changed."
 )
@@ -61,7 +56,7 @@ def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> D
 def open_vault(path: Path, passphrase: str) -> Vault | Finding:
     """Open the file alone; a passphrase that does not fit is remembered for the journal, and
     after several one waits before the next is looked at."""
-    waits = must_wait(path)
+    waits = tries.must_wait(path)
     if waits is not None:
         return waits
     vault = Vault.open(path, passphrase)
@@ -70,18 +65,9 @@ def open_vault(path: Path, passphrase: str) -> Vault | Finding:
     return vault
 
 
-def must_wait(path: Path) -> Finding | None:
-    """Say how long one waits after several failures, None when one may try."""
-    left = math.ceil(tries.wait(path))
-    if not left:
-        return None
-    shown = {"minutes": left // 60, "seconds": f"{left % 60:02}"}
-    return Finding("V38", Severity.HARD, WAIT, {"file": path.name}, shown)
-
-
 def open_desk_with_code(path: Path, code: str, day: Callable[[], date] = today) -> Desk | Finding:
     """Open a vault with its recovery code; a refusal is a finding."""
-    waits = must_wait(path)
+    waits = tries.must_wait(path)
     if waits is not None:
         return waits
     vault = Vault.open_with_code(path, code)

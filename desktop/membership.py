@@ -1,16 +1,45 @@
 """The doors through which users of a vault come, get other roles or another passphrase, and go."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from desktop.desk import Desk
 from desktop.safekeeping import stands_in_the_way
 from forms.findings import Finding, Severity
-from forms.rights import Right, Role
+from forms.rights import FOUNDER, Right, Role, User
 from forms.store import users
 from forms.store.passphrases import passphrase_findings
 from forms.store.store import Deed, Work
 from forms.store.users import Member
 from forms.store.vault_refusals import VaultFault
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who opens or opened the vault, as the page of users shows them.
+
+    number is 0 and since None for whoever made the vault; until tells when they were taken away;
+    here says that it is who works at this desk.
+    """
+
+    number: int
+    user: User
+    since: datetime | None = None
+    until: datetime | None = None
+    here: bool = False
+
+
+def people(desk: Desk) -> tuple[Person, ...]:
+    """Give whoever made the vault, then its further users, then those taken away."""
+    mine = desk.store.vault.user
+    founder = desk.user if mine == 0 else FOUNDER
+    further = [
+        Person(one.number, User(one.name, one.roles), one.since, one.until, one.number == mine)
+        for one in listed(desk)
+    ]
+    further.sort(key=lambda one: one.until is not None)
+    return (Person(0, founder, here=mine == 0), *further)
 
 
 def listed(desk: Desk) -> tuple[Member, ...]:
@@ -26,11 +55,24 @@ def judge(desk: Desk, name: str, roles: Iterable[Role]) -> Finding | None:
     return wrong or users.judge_roles(roles)
 
 
+def judge_letters(desk: Desk, passphrase: str, words: Sequence[str] = ()) -> Finding | None:
+    """Say what is wrong with a new passphrase as far as its letters tell, None when nothing is.
+
+    A practice vault takes any, as at its making: nothing secret is in it.
+    """
+    if desk.practice and passphrase:
+        return None
+    here = [desk.register.commission(desk.office, desk.today())]
+    here.append(desk.register.parent(desk.office, desk.today()))
+    names = [name for one in here if one is not None for name in one.short]
+    return next(iter(passphrase_findings(passphrase, (*words, *names, desk.office))), None)
+
+
 def judge_passphrase(desk: Desk, passphrase: str, words: Sequence[str] = ()) -> Finding | None:
     """Say what is wrong with a new passphrase, None when nothing is; slow as a derivation."""
-    found = passphrase_findings(passphrase, words)
-    if found:
-        return found[0]
+    found = judge_letters(desk, passphrase, words)
+    if found is not None:
+        return found
     with desk.store.reading() as reading:
         taken = users.owner(desk.store.vault, reading.connection, passphrase)
     return None if taken is None else Finding("A06", Severity.HARD, users.SAME_PASSPHRASE)
@@ -81,6 +123,13 @@ def revoke_user(desk: Desk, number: int) -> Finding | None:
     return None
 
 
+def give_passphrase(desk: Desk, number: int, passphrase: str) -> Finding | None:
+    """Give a further user another passphrase, when they forgot theirs; slow as two derivations."""
+    desk.require(Right.USERS)
+    wrong = judge_passphrase(desk, passphrase)
+    return wrong if wrong is not None else _renew(desk, Right.USERS, number, passphrase)
+
+
 def change_own_passphrase(desk: Desk, old: str, new: str) -> str | Finding:
     """Change the passphrase of whoever works here; slow as three derivations.
 
@@ -100,14 +149,18 @@ def change_own_passphrase(desk: Desk, old: str, new: str) -> str | Finding:
         return stands_in_the_way(desk) or desk.store.change_passphrase(
             new, who=desk.who, when=desk.now()
         )
+    return _renew(desk, Right.KEEP, vault.user, new) or ""
+
+
+def _renew(desk: Desk, right: Right, number: int, passphrase: str) -> Finding | None:
     try:
-        with desk.begin(Right.KEEP) as work:
-            users.change_passphrase(vault, work.connection, vault.user, new)
+        with desk.begin(right) as work:
+            users.change_passphrase(desk.store.vault, work.connection, number, passphrase)
             _file(desk, work)
-            _note(desk, work, Deed.PASSPHRASE_CHANGED, vault.user)
+            _note(desk, work, Deed.PASSPHRASE_CHANGED, number)
     except VaultFault as failed:
         return failed.finding
-    return ""
+    return None
 
 
 def _file(desk: Desk, work: Work) -> None:

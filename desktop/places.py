@@ -101,11 +101,13 @@ def _settings(desk: Desk, choices: Choices) -> Callable[[], Page]:
             lambda typed: save_office(desk, typed),
             lambda: _register_facts(desk),
             lambda: _backup_facts(desk),
+            lambda: _people_facts(desk),
         )
         return SettingsPlace(
             settings,
             lambda back: _register(desk, choices, back),
             lambda back: _backups(desk, choices, back),
+            lambda back: _people(desk, back),
         )
 
     return make
@@ -123,6 +125,18 @@ def _backup_facts(desk: Desk) -> str:
     from desktop.safekeeping import safety
 
     return safety_words(safety(desk), desk.today())
+
+
+def _people_facts(desk: Desk) -> str:
+    from desktop.people_page import people_words
+
+    return people_words(desk)
+
+
+def _people(desk: Desk, back: Callable[[], object]) -> Page:
+    from desktop.people_page import PeoplePage
+
+    return PeoplePage(desk, back)
 
 
 def _backups(desk: Desk, choices: Choices, back: Callable[[], object]) -> Page:

@@ -46,13 +46,15 @@ DUE_WRONG = N_("The due day is a number from 1 to 28. Type for example 5, or lea
 class SettingsPage(Page):
     """load gives what is kept of the office, save keeps it; values are text, empty if unknown.
 
-    count gives what stands in the register of commissions, in words, and backups how those stand;
-    register_wanted() and backups_wanted() ask for the pages that show them.
+    count gives what stands in the register of commissions, in words, backups how those stand and
+    people how many open the vault; register_wanted(), backups_wanted() and people_wanted() ask for
+    the pages that show them.
     """
 
     changed = Signal()
     register_wanted = Signal()
     backups_wanted = Signal()
+    people_wanted = Signal()
 
     def __init__(
         self,
@@ -61,10 +63,11 @@ class SettingsPage(Page):
         save: Callable[[Mapping[str, str]], object],
         count: Callable[[], str] = str,
         backups: Callable[[], str] = str,
+        people: Callable[[], str] = str,
     ) -> None:
         super().__init__()
         self._choices, self._load, self._save, self._count = choices, load, save, count
-        self._backed_up = backups
+        self._backed_up, self._people = backups, people
         self._kept: dict[str, str] = {}
         self.lines: dict[str, LineEdit] = {}
         self._finding = FindingLine()
@@ -75,6 +78,8 @@ class SettingsPage(Page):
         self._register_facts = Label("", "body", wrap=True)
         self.backups = Button("", self.backups_wanted.emit, "plain", "fact.safe")
         self._backup_facts = Label("", "body", wrap=True)
+        self.people = Button("", self.people_wanted.emit, "plain", "fact.people")
+        self._people_facts = Label("", "body", wrap=True)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -116,7 +121,8 @@ class SettingsPage(Page):
         words = tr("Register of commissions…")
         wanted = Command(words, self.register_wanted.emit, "Ctrl+G", "action.list", "edit")
         kept = Command(tr("Backups…"), self.backups_wanted.emit, "Ctrl+B", "fact.safe", "file")
-        return (*self.buttons(), wanted, kept)
+        users = Command(tr("Users…"), self.people_wanted.emit, "Ctrl+U", "fact.people", "edit")
+        return (*self.buttons(), wanted, kept, users)
 
     def first_focus(self) -> QWidget:
         """The first line of the office."""
@@ -177,6 +183,7 @@ class SettingsPage(Page):
     def _tell_facts(self) -> None:
         self._register_facts.setText(self._count())
         self._backup_facts.setText(self._backed_up())
+        self._people_facts.setText(self._people())
 
     def _show_choices(self) -> None:
         self._langs.pick(language.current().value)
@@ -211,7 +218,11 @@ class SettingsPage(Page):
         body.addWidget(self._head("3", N_("Register of commissions")))
         body.addLayout(self._register_lines())
         body.addWidget(self._head("4", N_("Backups")))
-        body.addLayout(self._backup_lines())
+        body.addLayout(
+            self._way(self._backup_facts, self.backups, N_("Open the backups…"), "Ctrl+B")
+        )
+        body.addWidget(self._head("5", N_("Users")))
+        body.addLayout(self._way(self._people_facts, self.people, N_("Open the users…"), "Ctrl+U"))
         body.addStretch(1)
 
     @staticmethod
@@ -271,16 +282,18 @@ class SettingsPage(Page):
         column.addLayout(row)
         return column
 
-    def _backup_lines(self) -> QVBoxLayout:
+    @staticmethod
+    def _way(facts: Label, button: Button, words: str, key: str) -> QVBoxLayout:
+        """Lay out what is known of another page, and the way there."""
         column = QVBoxLayout()
         column.setContentsMargins(26, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._backup_facts)
+        column.addWidget(facts)
         row = QHBoxLayout()
         row.setSpacing(8)
-        keep(self.backups, self.backups.set_text, N_("Open the backups…"))
-        row.addWidget(self.backups)
-        row.addWidget(KeyCap("Ctrl+B"))
+        keep(button, button.set_text, words)
+        row.addWidget(button)
+        row.addWidget(KeyCap(key))
         row.addStretch(1)
         column.addLayout(row)
         return column

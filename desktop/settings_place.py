@@ -1,4 +1,4 @@
-"""The place of the settings: their page, and over it the register and the backups."""
+"""The place of the settings: their page, and over it the register, the backups and the users."""
 
 from collections.abc import Callable
 
@@ -8,41 +8,43 @@ from desktop.settings_page import SettingsPage
 
 
 class SettingsPlace(PageStack):
-    """Shows the settings, the register or the backups; make(back) makes each when first asked."""
+    """Shows the settings or a page over them; make(back) makes each when first asked."""
 
     def __init__(
         self,
         settings: SettingsPage,
         make_register: Callable[[Callable[[], object]], Page],
         make_backups: Callable[[Callable[[], object]], Page],
+        make_people: Callable[[Callable[[], object]], Page],
     ) -> None:
         super().__init__(settings)
         self.settings = settings
-        self._make, self._make_backups = make_register, make_backups
-        self._register: Page | None = None
-        self._backups: Page | None = None
+        self._makes = {"register": make_register, "backups": make_backups, "people": make_people}
+        self._over: dict[str, Page] = {}
         settings.register_wanted.connect(self.open_register)
         settings.backups_wanted.connect(self.open_backups)
+        settings.people_wanted.connect(self.open_people)
 
     def open_register(self) -> None:
         """Show the register of commissions, unless the settings do not let go."""
-        if not self.settings.leave():
-            return
-        if self._register is None:
-            self._register = self._make(self.close_register)
-            self._lay(self._register)
-        self._register.refresh()
-        self._turn_to(self._register)
+        self._open("register")
 
     def open_backups(self) -> None:
         """Show the page of backups, unless the settings do not let go."""
+        self._open("backups")
+
+    def open_people(self) -> None:
+        """Show the users of the vault, unless the settings do not let go."""
+        self._open("people")
+
+    def _open(self, key: str) -> None:
         if not self.settings.leave():
             return
-        if self._backups is None:
-            self._backups = self._make_backups(self.close_register)
-            self._lay(self._backups)
-        self._backups.refresh()
-        self._turn_to(self._backups)
+        if key not in self._over:
+            self._over[key] = self._makes[key](self.close_register)
+            self._lay(self._over[key])
+        self._over[key].refresh()
+        self._turn_to(self._over[key])
 
     def close_register(self) -> None:
         """Go back to the settings."""
@@ -51,9 +53,8 @@ class SettingsPlace(PageStack):
 
     def where(self) -> object:
         """Say which page lies on top; what is typed into the settings comes along."""
-        if self.page is self._register:
-            return "register"
-        return "backups" if self.page is self._backups else self.settings.where()
+        shown = (key for key, page in self._over.items() if page is self.page)
+        return next(shown, None) or self.settings.where()
 
     def come_back(self, where: object) -> None:
         """Show the page that lay on top."""
@@ -63,8 +64,6 @@ class SettingsPlace(PageStack):
             self.settings.come_back(where)
 
     def show_what(self, what: object) -> None:
-        """Open the register when "register" is asked for, the backups when "backups" are."""
-        if what == "register":
-            self.open_register()
-        elif what == "backups":
-            self.open_backups()
+        """Open the register, the backups or the users when one of them is asked for."""
+        if what in self._makes:
+            self._open(str(what))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
+from desktop.entrance.countdown import Countdown
 from desktop.entrance.doors import Doors, Opened
 from desktop.entrance.steps import Step
 from desktop.language import keep, tr
@@ -173,7 +174,9 @@ class RecoverStep(Step):
         self.body.addWidget(box)
         self.body.addWidget(Label(path.name, "caption"))
         self.code.returnPressed.connect(self.go_on)
-        self.code.textEdited.connect(lambda _text: self.refuse(None))
+        self.code.textEdited.connect(lambda _text: self._typed())
+        self.countdown = Countdown(self, doors.must_wait)
+        self.countdown.watch(path)
 
     def first_focus(self) -> QWidget:
         """The line for the code."""
@@ -193,6 +196,11 @@ class RecoverStep(Step):
             self.opened.emit(answer)
         elif isinstance(answer, Finding):
             self.refuse(answer, self.code)
+            self.countdown.watch(self._path)
+
+    def _typed(self) -> None:
+        self.refuse(None)
+        self.countdown.watch(self._path)
 
 
 class RestoreStep(Step):

@@ -71,6 +71,8 @@ class Doors:
     """Backs up what changed, then closes; gives the day of the backup made."""
     exchange: Callable[[Opened, Path], Path | Finding]
     """(opened, restored): closes the vault and gives its name to the restored one."""
+    must_wait: Callable[[Path], Finding | None]
+    """Says how long a vault waits after several wrong tries, None when one may try; quick."""
     today: Callable[[], date]
     home: Callable[[], Path]
     """The folder in which a new vault is proposed to lie."""

@@ -34,6 +34,7 @@ def doors() -> Doors:
         judge_passphrase=judge_passphrase,
         close=close,
         exchange=exchange,
+        must_wait=must_wait,
         today=today,
         home=home,
     )
@@ -91,6 +92,13 @@ def create_vault(asked: NewVault) -> Created | Finding:
         return desk if isinstance(desk, Finding) else Created(_opened(desk), "")
     made = create_desk(asked.path, asked.passphrase, asked.office, period, day=today)
     return made if isinstance(made, Finding) else Created(_opened(made[0]), made[1])
+
+
+def must_wait(path: Path) -> Finding | None:
+    """Say how long a vault waits after several wrong tries; loads only what it needs."""
+    from forms.store import tries
+
+    return tries.must_wait(path)
 
 
 def restore(backup: Path, to: Path, passphrase: str) -> Finding | None:

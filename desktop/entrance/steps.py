@@ -83,6 +83,11 @@ class Step(QWidget):
             if field is not None:
                 field.setFocus()
 
+    def retell(self, finding: Finding | None) -> None:
+        """Show another state of what was refused, without calling anybody's attention again."""
+        self._refusal = finding
+        self._say_again()
+
     def work(self, call: Callable[[], object], then: Callable[[object], object]) -> None:
         """Do slow work off the screen's thread; meanwhile nothing can be pressed twice."""
         self.setEnabled(False)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import language
+from desktop.entrance.countdown import Countdown
 from desktop.entrance.doors import Doors, Opened
 from desktop.entrance.steps import Step
 from desktop.language import keep, tr, watch
@@ -52,6 +53,7 @@ class UnlockStep(Step):
         self._caps = FindingLine(severity=Severity.SOFT)
         self.place = FindingLine(severity=Severity.SOFT)
         self._keyboard = Label("", "caption")
+        self.countdown = Countdown(self, doors.must_wait)
         self._lay_out()
         self._fill(path)
         self._connect()
@@ -98,6 +100,12 @@ class UnlockStep(Step):
         elif isinstance(answer, Finding):
             self._refuse(answer)
             self.passphrase.selectAll()
+            self._count_down()
+
+    def _count_down(self) -> None:
+        """Tell how long the chosen vault waits after several wrong tries, if it does."""
+        recent = self.recent()
+        self.countdown.watch(recent.path if recent is not None else None)
 
     def _refuse(self, finding: Finding | None) -> None:
         self.passphrase.set_state("error" if finding is not None else "")
@@ -134,6 +142,7 @@ class UnlockStep(Step):
         self._where.setVisible(recent is not None)
         unfit = place_finding(recent.path) if recent is not None else None
         self.place.tell(language.told(unfit) if unfit is not None else "", Severity.SOFT)
+        self._count_down()
         self.chosen.emit(recent)
 
     def _show_keyboard(self, words: str) -> None:
@@ -157,6 +166,7 @@ class UnlockStep(Step):
     def _refuse_nothing(self) -> None:
         if self.finding.text():
             self._refuse(None)
+            self._count_down()
 
     def _lay_out(self) -> None:
         vault_box = FieldBox("", "", self.vaults)

@@ -6,6 +6,7 @@ away.  Whoever deletes the file hides failures, but never opens anything by it.
 """
 
 import json
+import math
 import secrets
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +16,8 @@ from pathlib import Path
 from time import monotonic
 
 from forms.files import write_whole
+from forms.findings import Finding, Severity
+from forms.words import N_
 
 ENDING = "-tries"
 VERSION = 1
@@ -31,6 +34,11 @@ file was taken away does not double them."""
 FREE, FIRST_WAIT, LONGEST_WAIT = 5, 30.0, 960.0
 """After so many failures in a row one waits, in seconds, twice as long after each further one: in
 a day fewer than a hundred can be tried (NIST SP 800-63B-4, 3.2.2)."""
+
+WAIT = N_(
+    "Several tries did not fit. The next one is possible in {minutes}:{seconds}. Nothing is lost; "
+    "what was typed wrongly stands in the journal."
+)
 
 _counted: dict[Path, tuple[int, float]] = {}
 """Failures that this run of the program knows, and from when on their wait runs: by the clock
@@ -77,6 +85,15 @@ def wait(vault: Path) -> float:
     known = _counted.setdefault(vault.resolve(), (count, now))
     whole = min(FIRST_WAIT * float(2 ** min(count - FREE, 10)), LONGEST_WAIT)
     return max(0.0, known[1] + whole - now)
+
+
+def must_wait(vault: Path) -> Finding | None:
+    """Say how long one waits after several failures (V38), None when one may try."""
+    left = math.ceil(wait(vault))
+    if not left:
+        return None
+    shown = {"minutes": left // 60, "seconds": f"{left % 60:02}"}
+    return Finding("V38", Severity.HARD, WAIT, {"file": vault.name}, shown)
 
 
 def _count(vault: Path) -> int:

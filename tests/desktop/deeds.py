@@ -15,7 +15,13 @@ from desktop.lists.list_columns import Columns
 from desktop.lists.list_export import Wanted, export_list
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.saved_views import delete_view, keep_columns, save_view
-from desktop.membership import add_user, change_own_passphrase, change_roles, revoke_user
+from desktop.membership import (
+    add_user,
+    change_own_passphrase,
+    change_roles,
+    give_passphrase,
+    revoke_user,
+)
 from desktop.merge.merge_desk import read_noted
 from desktop.office_details import save_office
 from desktop.operations import annul_record, mark_complete, restore_record, save_record
@@ -360,7 +366,10 @@ OPERATIONS = {
         Deed.USER_REVOKED,
         ("membership.revoke_user",),
     ),
-    "change a slot": Operation(
-        _slot_changed, Deed.PASSPHRASE_CHANGED, ("membership.change_own_passphrase",)
+    "change a slot": Operation(_slot_changed, Deed.PASSPHRASE_CHANGED, ("membership._renew",)),
+    "give a passphrase": Operation(
+        lambda desk, _place: _with_user(desk, lambda number: give_passphrase(desk, number, NEWER)),
+        Deed.PASSPHRASE_CHANGED,
+        ("membership._renew",),
     ),
 }

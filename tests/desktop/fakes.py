@@ -24,6 +24,7 @@ class FakeDoors:
         self.asked: list[tuple[object, ...]] = []
         self._home = home
         self.backs_up = False
+        self.waits: Finding | None = None
 
     def doors(self) -> Doors:
         """Give the doors."""
@@ -37,6 +38,7 @@ class FakeDoors:
             judge_passphrase=self._judge,
             close=self._close,
             exchange=self._exchange,
+            must_wait=self._must_wait,
             today=lambda: date(2026, 9, 22),
             home=lambda: self._home,
         )
@@ -60,6 +62,9 @@ class FakeDoors:
     def _create(self, asked: NewVault) -> Created | Finding:
         self.asked.append(("create", asked))
         return Created(self.opened(asked.path), "" if asked.practice else CODE)
+
+    def _must_wait(self, _path: Path) -> Finding | None:
+        return self.waits
 
     def _restore(self, backup: Path, to: Path, passphrase: str) -> Finding | None:
         self.asked.append(("restore", backup, to, passphrase))

@@ -41,6 +41,8 @@ from desktop.lists.list_columns import Columns
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.view_dialog import ViewNameDialog
 from desktop.merge.office_dialog import OfficeDialog
+from desktop.people import user_dialogs
+from desktop.people.code_dialog import CodeDialog
 from desktop.places import places
 from desktop.printing.papers import Paper, card_matter, card_sheet
 from desktop.printing.preview import PreviewDialog
@@ -51,6 +53,7 @@ from desktop.returns.hand_in_dialog import HandInDialog, HandingDoors
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from forms.catalogue import form_of
+from forms.findings import Finding
 from forms.store.apart import Apart
 from forms.store.store import Query
 from forms.words import Language
@@ -173,6 +176,9 @@ def pages(shown: Program) -> Iterator[str]:
     frame.go("settings", "backups")
     settle()
     yield "backups"
+    frame.go("settings", "people")
+    settle()
+    yield "people"
 
 
 # ---- the dialogs -------------------------------------------------------------------------------
@@ -185,6 +191,7 @@ def dialogs_of(shown: Program) -> Iterator[QWidget]:
     yield from _list_dialogs(shown)
     yield from _return_dialogs(shown)
     yield from _register_dialogs(shown)
+    yield from _people_dialogs(shown.pana.window)
 
 
 def _plain_dialogs(window: QWidget) -> Iterator[QWidget]:
@@ -249,6 +256,17 @@ def _register_dialogs(shown: Program) -> Iterator[QWidget]:
     yield commission_dialogs.AddDialog(window, register, TODAY, lambda _change: ())
     for kind in (commission_dialogs.RenameDialog, commission_dialogs.CloseDialog):
         yield kind(window, register, TODAY, lambda _change: (), commission)
+
+
+def _people_dialogs(window: QWidget) -> Iterator[QWidget]:
+    def judge(_typed: str) -> Finding | None:
+        return None
+
+    yield user_dialogs.AddUserDialog(window, judge, lambda _name, _roles, _typed: 1)
+    yield user_dialogs.RolesDialog(window, "Б. Үлгі", frozenset(), lambda _roles: None)
+    yield user_dialogs.GivenPassphraseDialog(window, "Б. Үлгі", judge, lambda _typed: None)
+    yield user_dialogs.OwnPassphraseDialog(window, True, judge, lambda _old, _new: "")
+    yield CodeDialog(window, CODE, print)
 
 
 # ---- all of them -------------------------------------------------------------------------------

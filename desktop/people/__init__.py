@@ -1,0 +1,1 @@
+"""The parts of the page of users: their table and the dialogs that change them."""
