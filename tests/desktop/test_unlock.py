@@ -25,6 +25,7 @@ from desktop.entrance.unlock import UnlockStep
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.settings import Recent, Settings
 from desktop.window import Window
+from forms.findings import Finding, Severity
 from forms.words import Language
 from tests.desktop.clipping import clipped
 from tests.desktop.fakes import AKKOL, CODE, RIGHT, FakeDoors
@@ -294,3 +295,41 @@ def test_a_synchronised_folder_is_warned_of_where_a_vault_is_chosen_or_made(
     assert "OneDrive" in place.place.text()
     place.file.setText(str(home))
     assert place.place.text() == ""
+
+
+def test_the_wait_after_several_wrong_tries_is_counted_down(
+    entry: Entry, type_text: Type, press: Press
+) -> None:
+    step = entry.gate.step()
+    assert isinstance(step, UnlockStep) and not step.finding.text()
+    left = [
+        Finding("V38", Severity.HARD, "{minutes}:{seconds}", {}, {"minutes": 0, "seconds": one})
+        for one in ("30", "29")
+    ]
+    entry.fakes.waits = left[0]
+    type_text("wrong")
+    press(Qt.Key.Key_Return)
+    entry.qtbot.waitUntil(lambda: step.finding.text() == "0:30")
+    entry.fakes.waits = left[1]
+    step.countdown.tick()
+    assert step.finding.text() == "0:29" and step.passphrase.text() == "wrong"
+    type_text("x")  # typing does not hide that one waits
+    assert step.finding.text() == "0:29"
+    entry.fakes.waits = None
+    step.countdown.tick()
+    assert not step.finding.text()
+
+
+def test_a_vault_that_waits_says_so_as_soon_as_it_is_chosen(entry: Entry, tmp_path: Path) -> None:
+    step = entry.gate.step()
+    assert isinstance(step, UnlockStep)
+    waits = Finding("V38", Severity.HARD, "0:{n}", {}, {"n": 59})
+    entry.fakes.waits = waits
+    step.show_vault(tmp_path / "other.pana")
+    assert step.finding.text() == "0:59"
+    recover = RecoverStep(entry.fakes.doors(), tmp_path / "other.pana")
+    entry.qtbot.addWidget(recover)
+    assert recover.finding.text() == "0:59"
+    entry.fakes.waits = None
+    step.show_vault(tmp_path / "third.pana")
+    assert not step.finding.text()
