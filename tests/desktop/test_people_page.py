@@ -1,6 +1,7 @@
 """The page of users: added, changed, taken away and renewed by keyboard alone, in each language."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -228,9 +229,9 @@ def test_the_own_passphrase_gives_another_code_to_be_printed(seen: Seen) -> None
     seen.command("Ctrl+R")()
     leave(seen.desk)
     for way in (
-        lambda: open_desk(path, NEW),
-        lambda: open_desk(path, CHAIR),
-        lambda: open_desk_with_code(path, code[0]),
+        partial(open_desk, path, NEW),
+        partial(open_desk, path, CHAIR),
+        partial(open_desk_with_code, path, code[0]),
     ):
         opened = way()
         assert isinstance(opened, Desk), opened
