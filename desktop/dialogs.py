@@ -160,12 +160,16 @@ def say_no_backup(parent: QWidget | None, why: str) -> None:
     ).exec()
 
 
-def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str = "") -> bool:
-    """Ask a plain question; yes is a verb, and Enter means it."""
+def ask(
+    parent: QWidget | None, title: str, text: str, yes: str, no: str = "", *, careful: bool = False
+) -> bool:
+    """Ask a plain question; yes is a verb, and Enter means it, unless one is to be careful: what
+    cannot be taken back does not happen on Enter."""
     dialog = VeiledDialog(parent, title)
     dialog.body.addWidget(Label(text, "fact", wrap=True))
-    dialog.add_button(yes, dialog.accept, "primary")
-    dialog.add_button(no or tr("Cancel"), dialog.reject)
+    done = dialog.add_button(yes, dialog.accept, "plain" if careful else "primary")
+    left = dialog.add_button(no or tr("Cancel"), dialog.reject, "primary" if careful else "plain")
+    (left if careful else done).setFocus()
     return dialog.exec() == QDialog.DialogCode.Accepted
 
 

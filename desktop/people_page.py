@@ -163,7 +163,9 @@ class PeoplePage(Page):
             "history under their name, which nobody else can get. Backups made before still open "
             "for them."
         )
-        if ask(self, tr("Take {name} away?", name=self._name()), text, tr("Take away")):
+        if ask(
+            self, tr("Take {name} away?", name=self._name()), text, tr("Take away"), careful=True
+        ):
             look_up(self, partial(membership.revoke_user, self._desk, one.number), self._revoked)
 
     def change_own(self) -> None:

@@ -121,7 +121,7 @@ class SettingsPage(Page):
         words = tr("Register of commissions…")
         wanted = Command(words, self.register_wanted.emit, "Ctrl+G", "action.list", "edit")
         kept = Command(tr("Backups…"), self.backups_wanted.emit, "Ctrl+B", "fact.safe", "file")
-        users = Command(tr("Users…"), self.people_wanted.emit, "Ctrl+U", "fact.people", "edit")
+        users = Command(tr("Users…"), self.people_wanted.emit, "Ctrl+J", "fact.people", "edit")
         return (*self.buttons(), wanted, kept, users)
 
     def first_focus(self) -> QWidget:
@@ -222,7 +222,7 @@ class SettingsPage(Page):
             self._way(self._backup_facts, self.backups, N_("Open the backups…"), "Ctrl+B")
         )
         body.addWidget(self._head("5", N_("Users")))
-        body.addLayout(self._way(self._people_facts, self.people, N_("Open the users…"), "Ctrl+U"))
+        body.addLayout(self._way(self._people_facts, self.people, N_("Open the users…"), "Ctrl+J"))
         body.addStretch(1)
 
     @staticmethod

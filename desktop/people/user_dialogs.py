@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop import jobs
@@ -49,7 +50,9 @@ class RoleBoxes(QWidget):
             box.setChecked(role in chosen)
             self.boxes[role] = box
             grid.addWidget(box, row, 0)
-            grid.addWidget(Label(tr(ROLE_HELP[role]), "caption", wrap=True), row, 1)
+            help_ = Label(tr(ROLE_HELP[role]), "caption", wrap=True)
+            help_.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(help_, row, 1)
         grid.setColumnStretch(1, 1)
 
     def chosen(self) -> Roles:

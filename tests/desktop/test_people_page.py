@@ -212,6 +212,14 @@ def test_whoever_is_taken_away_stays_in_the_list_and_the_key_is_offered(seen: Se
     assert membership.people(seen.desk)[1].until is not None
 
 
+def test_enter_alone_takes_nobody_away(seen: Seen) -> None:
+    add(seen)
+    seen.meet(keys(ENTER))
+    seen.command("Del")()
+    jobs.wait_for_all()
+    assert membership.people(seen.desk)[1].until is None
+
+
 def test_the_own_passphrase_gives_another_code_to_be_printed(seen: Seen) -> None:
     add(seen)
     path = seen.desk.store.vault.path
