@@ -30,7 +30,7 @@ from forms.record import Record
 from forms.store.store import Query
 from forms.words import Language
 from reports.card_paper.tongue import Tongue
-from reports.drawing.strokes import MISSING, Words
+from reports.drawing.strokes import Words
 from reports.pdf import pages_of, strokes_of
 from reports.workbook import plain
 from tests.desktop.offices import PERIOD, TODAY, practice_office
@@ -181,8 +181,9 @@ def _cells(path: Path) -> Iterator["openpyxl.cell.Cell"]:
 
 
 def _lettered(text: str, seen: str) -> str:
-    """Give a text as the letters of the paper can say it: a box for a sign that they have not."""
-    return "".join(sign if sign in seen else MISSING for sign in text)
+    """Give a text as the letters of the paper can say it: a sign that they have not is drawn as a
+    box, which is no word."""
+    return "".join(sign for sign in text if sign in seen)
 
 
 def _unspelled(text: str) -> str:
