@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import migrations
+from tests import migrations, starts
 from tests.backups_while_saving import take_often
 
 
@@ -34,3 +34,10 @@ def test_the_trial_sees_a_store_that_lost_something(tmp_path: Path) -> None:
     tally = migrations.Tally()
     migrations.look(store, path, tally)
     assert tally.wrong
+
+
+def test_of_many_starts_at_once_one_opens(tmp_path: Path) -> None:
+    """Shortened; whole: python -m tests.starts --starts 20."""
+    tally = starts.start_at_once(tmp_path, 4)
+    assert tally.opened == 1 and tally.after
+    assert dict(tally.refused) == {"V13": 3}

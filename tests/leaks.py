@@ -1,0 +1,311 @@
+"""Works with the real program on planted names, kills it, and scans all it touched for them.
+
+`python -m tests.leaks` starts the program in a home and temporary folders of its own, types cards
+with names, streets and ИИН that belong to nobody, leaves one half typed, searches, previews,
+exports a return, backs up, copies, fails on purpose, locks, unlocks and is killed; then the jobs
+of the command line run.  Nothing planted may stand in any file or file name (reliability E1, E2,
+E5), but in a list that was written out knowingly, which is the proof that the scan can find.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.scanning import leaks
+
+HOME = Path(__file__).resolve().parent.parent
+PASSPHRASE = "жеті жұлдыз қырат тұман"
+OFFICE, PERIOD = "KDN-1132", "2026-Q4"
+SURNAMES = (
+    "Өтегенқызы", "Нұрмұхамбетов", "Жалғасбайұлы", "Қарлығашева",
+    "Әбілмәжінов", "Їжакевич", "Шыңғысханов", "Барабанщиков",
+)  # fmt: skip
+STREETS = (
+    "Жалғызқарағай",
+    "Сарыжайлау",
+    "Ескі Мельница",
+    "Тасбұлақтағы",
+    "Подгорносиненькая",
+    "Үкі",
+)
+IINS = (
+    "880101100019", "880202200027", "880303100035",
+    "890404200042", "890505100050", "890606200068",
+)  # fmt: skip
+PLANTED = (*SURNAMES, *STREETS, *IINS, PASSPHRASE)
+TELL = "robot: "
+LONGEST = 180
+"""Seconds after which a robot that does not go on is ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What the scan found: leaks by file, and what the knowing list showed."""
+
+    found: dict[str, set[str]]
+    knowing: set[str]
+    steps: tuple[str, ...]
+
+
+def run(folder: Path) -> Trial:
+    """Let the robot work and be killed, run the console, and scan everything."""
+    places = {name: folder / name for name in ("home", "tmp", "office", "out", "knowing")}
+    for place in places.values():
+        place.mkdir(parents=True)
+    env = _env(places)
+    robot = subprocess.run(
+        [sys.executable, "-m", "tests.leaks", "--robot", str(folder)],
+        cwd=HOME, env=env, capture_output=True, text=True, encoding="utf-8", check=False,
+        timeout=LONGEST,
+    )  # fmt: skip
+    (folder / "out" / "robot.txt").write_text(robot.stdout + robot.stderr, encoding="utf-8")
+    steps = tuple(
+        line.removeprefix(TELL) for line in robot.stdout.splitlines() if line.startswith(TELL)
+    )
+    vault = next(places["office"].glob("*.pana"))
+    for call in (
+        ("verify", "--vault", vault),
+        ("returns", "--vault", vault, "--period", PERIOD, "--out", folder / "out"),
+        ("backup", "--vault", vault),
+        ("returns", "--vault", vault, "--period", "no quarter", "--out", folder / "out"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "main.py", *map(str, call)],
+            cwd=HOME, env={**env, "PANA_PASSPHRASE": PASSPHRASE},
+            capture_output=True, check=False,
+        )  # fmt: skip
+        (folder / "out" / f"{call[0]}.txt").write_bytes(done.stdout + done.stderr)
+    scanned = [places[name] for name in ("home", "tmp", "office", "out")]
+    seen = leaks([places["knowing"]], PLANTED, folder / "nowhere").values()
+    return Trial(dict(leaks(scanned, PLANTED, places["knowing"])), set().union(*seen), steps)
+
+
+def _env(places: dict[str, Path]) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    kinds = ("CONFIG", "DATA", "STATE", "CACHE", "RUNTIME")
+    own = {f"XDG_{kind}_{'DIR' if kind == 'RUNTIME' else 'HOME'}": str(places["home"] / kind)
+           for kind in kinds}  # fmt: skip
+    (places["home"] / "RUNTIME").mkdir(mode=0o700)
+    temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(places["tmp"]))
+    return {
+        **kept, **own, **temporary,
+        "HOME": str(places["home"]), "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1",
+    }  # fmt: skip
+
+
+# ---- the robot: a program of its own ---------------------------------------------------------
+
+
+def work(folder: Path) -> None:
+    """Make a vault and work in its window until the robot kills itself."""
+    from PySide6.QtCore import QTimer
+
+    from desktop.admission import create_desk, leave
+    from desktop.app import Pana, _catch_trouble, _places, application, config_file
+    from desktop.entrance.opening import doors
+    from desktop.settings import Settings
+    from forms.findings import Finding
+    from forms.words import Language
+    from reports.period import Period
+
+    vault = folder / "office" / "office.pana"
+    made = create_desk(vault, PASSPHRASE, OFFICE, Period(2026, 4), practice=True)
+    assert not isinstance(made, Finding)
+    leave(made[0])
+    app = application()
+    pana = Pana(app, Settings(config_file()), doors(), _places)
+    pana.start(Language.KK, vault)
+    _catch_trouble(pana)
+    steps = _steps(pana, folder)
+    timer = QTimer()
+
+    def go_on() -> None:
+        pana.window.activateWindow()
+        try:
+            print(f"{TELL}{next(steps)}", flush=True)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(3)
+
+    timer.timeout.connect(go_on)
+    timer.start(60)
+    closer = QTimer()
+    closer.timeout.connect(_close_dialogs)
+    closer.start(25)
+    app.exec()
+
+
+def _close_dialogs() -> None:
+    from PySide6.QtWidgets import QApplication, QDialog
+
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QDialog):
+        dialog.reject()
+
+
+def _press(key: int, text: str = "", control: bool = False) -> None:
+    from PySide6.QtCore import QEvent, Qt
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.window import Window
+
+    shown = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Window))
+    widget = QApplication.focusWidget() or shown.focusWidget()
+    assert widget is not None, "nothing has the focus"
+    held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, held, text))
+
+
+def _write(text: str) -> None:
+    for letter in text:
+        _press(0, letter)
+
+
+def _steps(pana: object, folder: Path) -> Iterator[str]:
+    """Do one thing after the other, a turn of the loop between them, and say what."""
+    import signal
+
+    from PySide6.QtCore import Qt, QTimer
+    from PySide6.QtGui import QGuiApplication
+
+    from desktop.app import Pana
+    from desktop.card.content import Spot
+    from desktop.card.filling import NEW
+    from desktop.exporting import export_own
+    from desktop.form_page import FormPage
+    from desktop.lists.list_columns import Columns
+    from desktop.lists.list_export import Wanted, export_list
+    from desktop.lists.list_looks import LOOKS
+    from desktop.printing.opening import preview_card
+    from desktop.records_page import RecordsPage
+    from desktop.returning import prepare
+    from desktop.safekeeping import back_up
+    from forms.catalogue import form_of
+    from forms.store.store import Query
+    from reports.period import Period
+
+    assert isinstance(pana, Pana)
+    window = pana.window
+
+    def opened() -> bool:
+        return window.workplace() is not None
+
+    def unlock() -> Iterator[str]:
+        _write(PASSPHRASE)
+        _press(Qt.Key.Key_Return)
+        while not opened():
+            yield "waits for the vault"
+
+    def card() -> FormPage:
+        frame = window.workplace()
+        assert frame is not None
+        page = frame.page()
+        assert isinstance(page, RecordsPage) and isinstance(page.page, FormPage)
+        return page.page
+
+    def type_card(number: int) -> Iterator[str]:
+        frame = window.workplace()
+        assert frame is not None
+        frame.go("families")
+        page = frame.page()
+        assert isinstance(page, RecordsPage)
+        page.new_card()
+        yield "new card"
+        for path, text in (
+            ("street", STREETS[number % len(STREETS)]),
+            ("note", f"{SURNAMES[number]} {STREETS[(number + 1) % len(STREETS)]}"),
+        ):
+            card().view.focus(Spot(path))
+            _write(text)
+            _press(Qt.Key.Key_Tab)
+        card().view.focus(Spot("parents.surname", NEW))
+        _write(SURNAMES[number])
+        _press(Qt.Key.Key_Tab)
+        yield "typed a surname"
+        row = card().view.filling.record.rows("parents")[-1].id
+        card().view.focus(Spot("parents.iin", row))
+        _write(IINS[number % len(IINS)])
+        _press(Qt.Key.Key_Tab)
+        yield "typed an ИИН"
+
+    yield from unlock()
+    desk = pana._opened.desk  # type: ignore[union-attr]
+    for number in range(4):
+        yield from type_card(number)
+        card().save()
+        yield "saved"
+    record = card().view.filling.record
+    QTimer.singleShot(0, lambda: preview_card(card(), desk, form_of("family"), record))  # type: ignore[arg-type]
+    yield "preview"
+    yield "preview closed"
+    card().view.focus(Spot("street"))
+    QGuiApplication.clipboard().setText(STREETS[0])
+    yield "copied"
+    frame = window.workplace()
+    assert frame is not None
+    frame.search_here()
+    _write(SURNAMES[1])
+    yield "searched"
+    yield "found"
+    frame.go("families")
+    columns = Columns(form_of("family"), LOOKS["family"])
+    wanted = Wanted(columns, columns.look.columns, Query(), "", "")
+    export_list(desk, wanted, folder / "knowing" / "list.xlsx")  # type: ignore[arg-type]
+    yield "a list, knowingly"
+    prepared = prepare(desk, "1-QO", Period(2026, 4))  # type: ignore[arg-type]
+    export_own(desk, prepared, folder / "out")  # type: ignore[arg-type]
+    yield "a return"
+    back_up(desk)  # type: ignore[arg-type]
+    yield "a backup"
+    for text in (*SURNAMES, *IINS):
+        QTimer.singleShot(0, _failing(text))
+        yield "failed on purpose"
+    yield from type_card(4)
+    yield "left half typed"
+    pana.lock()
+    while opened() or window.isEnabled() is False:
+        yield "locks"
+    for _ in range(12):
+        yield "locked"
+    yield from unlock()
+    yield from type_card(5)
+    _write(SURNAMES[6])
+    yield "killed"
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _failing(text: str) -> Callable[[], None]:
+    def fail() -> None:
+        value = {"surname": text}
+        raise KeyError(f"{text} of {value}")
+
+    return fail
+
+
+def main() -> int:
+    """Run the trial, or the robot inside it; 0 when nothing leaked and the scan can find."""
+    if sys.argv[1:2] == ["--robot"]:
+        work(Path(sys.argv[2]))
+        return 0
+    with tempfile.TemporaryDirectory() as folder:
+        trial = run(Path(folder))
+    for path, words in trial.found.items():
+        print(f"  {path}: {len(words)} planted words, the first {sorted(words)[0]}")
+    print(f"{len(trial.steps)} steps, the last: {trial.steps[-1] if trial.steps else 'none'}")
+    print(
+        f"{len(PLANTED)} planted words; the list written out knowingly shows {len(trial.knowing)}"
+    )
+    print(f"{len(trial.found)} files leak")
+    whole = bool(trial.steps) and trial.steps[-1] == "killed"
+    return 0 if whole and trial.knowing and not trial.found else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
