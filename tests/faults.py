@@ -173,7 +173,7 @@ def _lost(desk: Desk, told: list[str]) -> Iterator[str]:
     yield from (one.say(Language.EN) for one in desk.store.check_journal().findings)
     with desk.store.reading() as reading:
         for line in told:
-            if line.startswith("saved "):
+            if line.startswith("saved ") and len(line.split()) == 3:  # else telling it failed
                 _, id, revision = line.split()
                 kept = reading.get("family", id)
                 if kept is None or kept.revision < int(revision):
