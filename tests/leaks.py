@@ -8,6 +8,7 @@ E5), but in a list that was written out knowingly, which is the proof that the s
 """
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,33 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop.admission import create_desk, leave
+from desktop.app import Pana, _catch_trouble, _places, application, config_file
+from desktop.card.content import Spot
+from desktop.card.filling import NEW
+from desktop.desk import Desk
+from desktop.entrance.opening import doors
+from desktop.exporting import export_own
+from desktop.form_page import FormPage
+from desktop.frame.workplace import Workplace
+from desktop.lists.list_columns import Columns
+from desktop.lists.list_export import Wanted, export_list
+from desktop.lists.list_looks import LOOKS
+from desktop.printing.opening import preview_card
+from desktop.records_page import RecordsPage
+from desktop.returning import prepare
+from desktop.safekeeping import back_up
+from desktop.settings import Settings
+from desktop.window import Window
+from forms.catalogue import form_of
+from forms.findings import Finding
+from forms.store.store import Query
+from forms.words import Language
+from reports.period import Period
 from tests.scanning import leaks
 
 HOME = Path(__file__).resolve().parent.parent
@@ -103,16 +131,6 @@ def _env(places: dict[str, Path]) -> dict[str, str]:
 
 def work(folder: Path) -> None:
     """Make a vault and work in its window until the robot kills itself."""
-    from PySide6.QtCore import QTimer
-
-    from desktop.admission import create_desk, leave
-    from desktop.app import Pana, _catch_trouble, _places, application, config_file
-    from desktop.entrance.opening import doors
-    from desktop.settings import Settings
-    from forms.findings import Finding
-    from forms.words import Language
-    from reports.period import Period
-
     vault = folder / "office" / "office.pana"
     made = create_desk(vault, PASSPHRASE, OFFICE, Period(2026, 4), practice=True)
     assert not isinstance(made, Finding)
@@ -121,7 +139,7 @@ def work(folder: Path) -> None:
     pana = Pana(app, Settings(config_file()), doors(), _places)
     pana.start(Language.KK, vault)
     _catch_trouble(pana)
-    steps = _steps(pana, folder)
+    steps = Robot(pana, folder).steps()
     timer = QTimer()
 
     def go_on() -> None:
@@ -141,7 +159,6 @@ def work(folder: Path) -> None:
 
 
 def _close_dialogs() -> None:
-    from PySide6.QtWidgets import QApplication, QDialog
 
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, QDialog):
@@ -149,11 +166,6 @@ def _close_dialogs() -> None:
 
 
 def _press(key: int, text: str = "", control: bool = False) -> None:
-    from PySide6.QtCore import QEvent, Qt
-    from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QApplication
-
-    from desktop.window import Window
 
     shown = next(one for one in QApplication.topLevelWidgets() if isinstance(one, Window))
     widget = QApplication.focusWidget() or shown.focusWidget()
@@ -168,117 +180,119 @@ def _write(text: str) -> None:
         _press(0, letter)
 
 
-def _steps(pana: object, folder: Path) -> Iterator[str]:
-    """Do one thing after the other, a turn of the loop between them, and say what."""
-    import signal
+class Robot:
+    """Does one thing after the other, a turn of the loop between them, and says what."""
 
-    from PySide6.QtCore import Qt, QTimer
-    from PySide6.QtGui import QGuiApplication
+    def __init__(self, pana: Pana, folder: Path) -> None:
+        self.pana, self.folder = pana, folder
 
-    from desktop.app import Pana
-    from desktop.card.content import Spot
-    from desktop.card.filling import NEW
-    from desktop.exporting import export_own
-    from desktop.form_page import FormPage
-    from desktop.lists.list_columns import Columns
-    from desktop.lists.list_export import Wanted, export_list
-    from desktop.lists.list_looks import LOOKS
-    from desktop.printing.opening import preview_card
-    from desktop.records_page import RecordsPage
-    from desktop.returning import prepare
-    from desktop.safekeeping import back_up
-    from forms.catalogue import form_of
-    from forms.store.store import Query
-    from reports.period import Period
+    def steps(self) -> Iterator[str]:
+        """Work through the day of a secretary until killed."""
+        yield from self.unlock()
+        for number in range(4):
+            yield from self.type_card(number)
+            self.card.save()
+            yield "saved"
+        yield from self.look_around()
+        yield from self.send_out()
+        for text in (*SURNAMES, *IINS):
+            QTimer.singleShot(0, _failing(text))
+            yield "failed on purpose"
+        yield from self.type_card(4)
+        self.pana.lock()
+        for _ in range(12):
+            yield "locked"
+        assert not self.opened
+        yield from self.unlock()
+        yield from self.type_card(5)
+        _write(SURNAMES[6])
+        yield "killed"
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    assert isinstance(pana, Pana)
-    window = pana.window
+    @property
+    def opened(self) -> bool:
+        """True while the frame is shown."""
+        return self.pana.window.workplace() is not None
 
-    def opened() -> bool:
-        return window.workplace() is not None
+    @property
+    def frame(self) -> Workplace:
+        """Give the frame."""
+        found = self.pana.window.workplace()
+        assert found is not None
+        return found
 
-    def unlock() -> Iterator[str]:
+    @property
+    def records(self) -> RecordsPage:
+        """Give the page of families."""
+        page = self.frame.page()
+        assert isinstance(page, RecordsPage)
+        return page
+
+    @property
+    def card(self) -> FormPage:
+        """Give the card."""
+        page = self.records.page
+        assert isinstance(page, FormPage)
+        return page
+
+    @property
+    def desk(self) -> Desk:
+        """Give the desk behind the window."""
+        opened = self.pana._opened
+        assert opened is not None and isinstance(opened.desk, Desk)
+        return opened.desk
+
+    def unlock(self) -> Iterator[str]:
+        """Type the passphrase and wait."""
         _write(PASSPHRASE)
         _press(Qt.Key.Key_Return)
-        while not opened():
+        while not self.opened:
             yield "waits for the vault"
 
-    def card() -> FormPage:
-        frame = window.workplace()
-        assert frame is not None
-        page = frame.page()
-        assert isinstance(page, RecordsPage) and isinstance(page.page, FormPage)
-        return page.page
-
-    def type_card(number: int) -> Iterator[str]:
-        frame = window.workplace()
-        assert frame is not None
-        frame.go("families")
-        page = frame.page()
-        assert isinstance(page, RecordsPage)
-        page.new_card()
+    def type_card(self, number: int) -> Iterator[str]:
+        """Type planted words into a new card."""
+        self.frame.go("families")
+        self.records.new_card()
         yield "new card"
-        for path, text in (
-            ("street", STREETS[number % len(STREETS)]),
-            ("note", f"{SURNAMES[number]} {STREETS[(number + 1) % len(STREETS)]}"),
-        ):
-            card().view.focus(Spot(path))
+        street, other = (STREETS[at % len(STREETS)] for at in (number, number + 1))
+        for path, text in (("street", street), ("note", f"{SURNAMES[number]} {other}")):
+            self.card.view.focus(Spot(path))
             _write(text)
             _press(Qt.Key.Key_Tab)
-        card().view.focus(Spot("parents.surname", NEW))
+        self.card.view.focus(Spot("parents.surname", NEW))
         _write(SURNAMES[number])
         _press(Qt.Key.Key_Tab)
         yield "typed a surname"
-        row = card().view.filling.record.rows("parents")[-1].id
-        card().view.focus(Spot("parents.iin", row))
+        row = self.card.view.filling.record.rows("parents")[-1].id
+        self.card.view.focus(Spot("parents.iin", row))
         _write(IINS[number % len(IINS)])
         _press(Qt.Key.Key_Tab)
         yield "typed an ИИН"
 
-    yield from unlock()
-    desk = pana._opened.desk  # type: ignore[union-attr]
-    for number in range(4):
-        yield from type_card(number)
-        card().save()
-        yield "saved"
-    record = card().view.filling.record
-    QTimer.singleShot(0, lambda: preview_card(card(), desk, form_of("family"), record))  # type: ignore[arg-type]
-    yield "preview"
-    yield "preview closed"
-    card().view.focus(Spot("street"))
-    QGuiApplication.clipboard().setText(STREETS[0])
-    yield "copied"
-    frame = window.workplace()
-    assert frame is not None
-    frame.search_here()
-    _write(SURNAMES[1])
-    yield "searched"
-    yield "found"
-    frame.go("families")
-    columns = Columns(form_of("family"), LOOKS["family"])
-    wanted = Wanted(columns, columns.look.columns, Query(), "", "")
-    export_list(desk, wanted, folder / "knowing" / "list.xlsx")  # type: ignore[arg-type]
-    yield "a list, knowingly"
-    prepared = prepare(desk, "1-QO", Period(2026, 4))  # type: ignore[arg-type]
-    export_own(desk, prepared, folder / "out")  # type: ignore[arg-type]
-    yield "a return"
-    back_up(desk)  # type: ignore[arg-type]
-    yield "a backup"
-    for text in (*SURNAMES, *IINS):
-        QTimer.singleShot(0, _failing(text))
-        yield "failed on purpose"
-    yield from type_card(4)
-    yield "left half typed"
-    pana.lock()
-    while opened() or window.isEnabled() is False:
-        yield "locks"
-    for _ in range(12):
-        yield "locked"
-    yield from unlock()
-    yield from type_card(5)
-    _write(SURNAMES[6])
-    yield "killed"
-    os.kill(os.getpid(), signal.SIGKILL)
+    def look_around(self) -> Iterator[str]:
+        """Preview, copy, search."""
+        record = self.card.view.filling.record
+        QTimer.singleShot(0, lambda: preview_card(self.card, self.desk, form_of("family"), record))
+        yield "preview"
+        yield "preview closed"
+        QGuiApplication.clipboard().setText(STREETS[0])
+        yield "copied"
+        self.frame.search_here()
+        _write(SURNAMES[1])
+        yield "searched"
+        yield "found"
+
+    def send_out(self) -> Iterator[str]:
+        """Write out a list knowingly, a return, a backup."""
+        self.frame.go("families")
+        columns = Columns(form_of("family"), LOOKS["family"])
+        wanted = Wanted(columns, columns.look.columns, Query(), "", "")
+        export_list(self.desk, wanted, self.folder / "knowing" / "list.xlsx")
+        yield "a list, knowingly"
+        export_own(self.desk, prepare(self.desk, "1-QO", Period(2026, 4)), self.folder / "out")
+        yield "a return"
+        back_up(self.desk)
+        yield "a backup"
 
 
 def _failing(text: str) -> Callable[[], None]:
