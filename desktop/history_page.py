@@ -2,47 +2,29 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
 from desktop.desk import Desk
-from desktop.language import keep, tr
+from desktop.filtered_page import FilteredPage
+from desktop.language import tr
 from desktop.latest.latest_filters import LatestFilters
-from desktop.latest.latest_model import LatestModel
-from desktop.page import PLACE_OF, Hint, Page
-from desktop.parts.panels import EmptyState, Way, empty
-from desktop.tables import Table
-from forms.store.latest import Asked
+from desktop.latest.latest_model import CARD, DONE, NAME, LatestModel
+from desktop.page import PLACE_OF, Hint
+from desktop.parts.panels import EmptyState, Way
+from forms.store.latest import Asked, Latest
 from forms.words import N_
 
-LEAST = {2: 128, 4: 340}
-"""Column → the least width at which a card number and two kinds of change stand on one line."""
 
-
-class HistoryPage(Page):
+class HistoryPage(FilteredPage[Latest, Asked]):
     """The savings of all cards with filters over them, the newest first."""
 
+    name = N_("Latest changes")
+    stretch = NAME
+    least = {CARD: 128, DONE: 340}  # a card number, and two kinds of change on one line
+
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
         self._desk = desk
-        self._asked = Asked()
-        self.model = LatestModel(desk)
-        self.filters = LatestFilters(desk.today())
-        self.table = Table()
-        self.table.setModel(self.model)
-        keep(self.table, self.table.setAccessibleName, N_("Latest changes"))
-        self._nothing = QWidget()
-        QVBoxLayout(self._nothing)
-        self._stack = QStackedWidget()
-        for widget in (self.table, self._nothing):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self._stack, 1)
-        self.filters.asked.connect(self._ask)
-        self.table.activated.connect(lambda _index: self._open())
-        self.table.doubleClicked.connect(lambda _index: self._open())
+        self._savings, self.filters = LatestModel(desk), LatestFilters(desk.today())
+        super().__init__(self._savings, self.filters, Asked())
+        self.lay_out(self.filters)
 
     def title(self) -> str:
         """Give the title."""
@@ -57,61 +39,27 @@ class HistoryPage(Page):
         return (Hint("Enter", tr("open the card")),) if self.model.rowCount() else ()
 
     def refresh(self, changed: object = None) -> None:
-        """Read anew; the row of now stays the row of now."""
+        """Read anew."""
         with self._desk.store.reading() as reading:
             self.filters.tell(reading.savers())
         self._ask(self.filters.now() or self._asked)
 
-    def retranslate(self) -> None:
-        """Speak again."""
-        self.filters.retranslate()
-        self._ask(self._asked)
+    def ask(self, asked: Asked) -> None:
+        """Read the savings that answer."""
+        self._savings.ask(asked)
 
-    def first_focus(self) -> QWidget | None:
-        """Give the rows, else the way on."""
-        if self.model.rowCount():
-            return self.table
-        state = self._nothing.findChild(EmptyState)
-        return (state.first_focus() if state is not None else None) or self.filters.day
+    def way_to(self, row: Latest) -> tuple[str, str]:
+        """Give the card that was saved."""
+        return PLACE_OF[row.form], row.card
 
-    def _ask(self, asked: Asked) -> None:
-        here = self.model.row(self.table.currentIndex().row())
-        self._asked = asked
-        self.model.ask(asked)
-        self.table.fit(3, LEAST)
-        rows = self.model.rowCount()
-        same = (at for at in range(rows) if here and self.model.row(at) == here)
-        if rows:
-            self.table.setCurrentIndex(self.model.index(next(same, 0), 0))
-        else:
-            self._say_nothing()
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self.header_changed.emit()
-
-    def _say_nothing(self) -> None:
-        layout = self._nothing.layout()
-        assert layout is not None
-        empty(layout)
+    def nothing(self) -> EmptyState:
+        """Say that nothing was saved, or that nothing answers."""
         if self._asked == Asked():
-            state = EmptyState(
+            return EmptyState(
                 "place.history",
                 tr("No card was saved yet"),
                 tr("Every saving of a card will stand here with its moment and its author."),
             )
-        else:
-            help_ = tr("Show every change again")
-            way = Way(tr("Clear filters"), help_, "action.clear", "", self._clear)
-            state = EmptyState("action.filter", tr("No change answers what is asked"), "", (way,))
-        layout.addWidget(state)
-        state.show()
-
-    def _clear(self) -> None:
-        self.filters.clear()
-        focus = self.first_focus()
-        if focus is not None:
-            focus.setFocus()
-
-    def _open(self) -> None:
-        row = self.model.row(self.table.currentIndex().row())
-        if row is not None:
-            self.wanted.emit(PLACE_OF[row.form], row.card)
+        help_ = tr("Show every change again")
+        way = Way(tr("Clear filters"), help_, "action.clear", "", self._clear)
+        return EmptyState("action.filter", tr("No change answers what is asked"), "", (way,))

@@ -2,57 +2,39 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
-
 from desktop.desk import Desk
+from desktop.filtered_page import FilteredPage
 from desktop.journal.check_strip import CheckStrip
 from desktop.journal.journal_checking import Outcome, check_journal, last_checked
 from desktop.journal.journal_filters import JournalFilters
-from desktop.journal.journal_model import DONE, JournalModel
-from desktop.language import keep, moment, told, tr
+from desktop.journal.journal_model import ABOUT, DONE, WHEN, WHO, JournalModel
+from desktop.language import moment, told, tr
 from desktop.lookup import look_up
-from desktop.page import PLACE_OF, Command, Hint, Page
-from desktop.parts.panels import EmptyState, Way, empty
-from desktop.tables import Table
+from desktop.page import PLACE_OF, Command, Hint
+from desktop.parts.panels import EmptyState, Way
 from forms.store.journal import Mark
 from forms.store.journal_pages import Noted, Sought
 from forms.store.vault_refusals import VaultFault
 from forms.words import N_
 
-LEAST = {1: 128, 2: 120, DONE: 356}
-"""Column → the least width."""
-
 Remembered = Callable[[], Mark | None]
 """Gives what this computer remembered of the journal when the vault was opened."""
 
 
-class JournalPage(Page):
+class JournalPage(FilteredPage[Noted, Sought]):
     """The rows of the journal with filters over them; Enter opens the card of a row."""
 
+    name = N_("Journal")
+    stretch = ABOUT
+    least = {WHEN: 128, WHO: 120, DONE: 356}
+
     def __init__(self, desk: Desk, remembered: Remembered = lambda: None) -> None:
-        super().__init__()
         self._desk, self._remembered = desk, remembered
-        self._sought = Sought()
-        self.model = JournalModel(desk)
+        self._journal = JournalModel(desk)
         self.filters = JournalFilters(desk.today(), self._numbered)
+        super().__init__(self._journal, self.filters, Sought())
         self.strip = CheckStrip()
-        self.table = Table()
-        self.table.setModel(self.model)
-        keep(self.table, self.table.setAccessibleName, N_("Journal"))
-        self._nothing = QWidget()
-        QVBoxLayout(self._nothing)
-        self._stack = QStackedWidget()
-        for widget in (self.table, self._nothing):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.filters)
-        column.addWidget(self.strip)
-        column.addWidget(self._stack, 1)
-        self.filters.asked.connect(self._ask)
-        self.table.activated.connect(lambda _index: self._open())
-        self.table.doubleClicked.connect(lambda _index: self._open())
+        self.lay_out(self.filters, self.strip)
 
     def title(self) -> str:
         """Give the title."""
@@ -73,28 +55,20 @@ class JournalPage(Page):
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys."""
-        row = self._row()
-        card = row is not None and bool(row.number)
+        row = self.current()
+        card = row is not None and self.way_to(row) is not None
         return (Hint("Enter", tr("open the card")),) if card else ()
 
     def refresh(self, changed: object = None) -> None:
-        """Read anew; the row of now stays the row of now."""
+        """Read anew."""
         with self._desk.store.reading() as reading:
             self.filters.tell(reading.journal_people())
-        self._ask(self._sought)
+        self._ask(self._asked)
 
     def retranslate(self) -> None:
         """Speak again."""
-        self.filters.retranslate()
         self.strip.retranslate()
-        self._ask(self._sought)
-
-    def first_focus(self) -> QWidget | None:
-        """Give the rows, else the way on."""
-        if self.model.rowCount():
-            return self.table
-        state = self._nothing.findChild(EmptyState)
-        return (state.first_focus() if state is not None else None) or self.filters.first_focus()
+        super().retranslate()
 
     def check(self) -> None:
         """Walk along the chain beside the screen and say what was found."""
@@ -120,39 +94,16 @@ class JournalPage(Page):
         with self._desk.store.reading() as reading:
             return reading.numbered(number)
 
-    def _row(self) -> Noted | None:
-        return self.model.row(self.table.currentIndex().row())
+    def ask(self, asked: Sought) -> None:
+        """Read the rows that answer."""
+        self._journal.ask(asked)
 
-    def _ask(self, sought: Sought) -> None:
-        here = self._row()
-        self._sought = sought
-        self.model.ask(sought)
-        self.table.fit(len(LEAST) + 1, LEAST)
-        rows = self.model.rowCount()
-        at = (n for n in range(rows) if here is not None and self.model.row(n) == here)
-        if rows:
-            self.table.setCurrentIndex(self.model.index(next(at, 0), 0))
-        else:
-            self._say_nothing()
-        self._stack.setCurrentIndex(0 if rows else 1)
-        self.header_changed.emit()
+    def way_to(self, row: Noted) -> tuple[str, str] | None:
+        """Give the card that a row is about."""
+        known = row.number and row.form in PLACE_OF
+        return (PLACE_OF[row.form], row.record) if known else None
 
-    def _say_nothing(self) -> None:
-        layout = self._nothing.layout()
-        assert layout is not None
-        empty(layout)
+    def nothing(self) -> EmptyState:
+        """Say that no row answers."""
         way = Way(tr("Clear filters"), tr("Show every row again"), "action.clear", "", self._clear)
-        state = EmptyState("action.filter", tr("No row answers what is asked"), "", (way,))
-        layout.addWidget(state)
-        state.show()
-
-    def _clear(self) -> None:
-        self.filters.clear()
-        focus = self.first_focus()
-        if focus is not None:
-            focus.setFocus()
-
-    def _open(self) -> None:
-        row = self._row()
-        if row is not None and row.number and row.form in PLACE_OF:
-            self.wanted.emit(PLACE_OF[row.form], row.record)
+        return EmptyState("action.filter", tr("No row answers what is asked"), "", (way,))

@@ -1,34 +1,33 @@
 """The backups as a table, the newest first: when, how old, what each holds, whether it is good."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 
-from desktop.delegate import Cell, Index
-from desktop.guarded import guarded
+from desktop.delegate import Cell
 from desktop.language import day, tr, tr_n
 from desktop.page import PillText
+from desktop.rows_model import RowsModel
 from desktop.tables import Table
 from forms.findings import Finding
 from forms.store.backups import Listed
 from forms.words import N_
 
 MADE, AGE, CARDS, PEOPLE, NEWEST, SIZE, STATE = range(7)
-HEADS: Mapping[int, str] = {
-    MADE: N_("Made"),
-    AGE: N_("How old"),
-    CARDS: N_("Cards"),
-    PEOPLE: N_("People"),
-    NEWEST: N_("Newest change"),
-    SIZE: N_("Size"),
-    STATE: N_("State"),
-}
-NUMBERS = (CARDS, PEOPLE, SIZE)
+HEADS = (
+    N_("Made"),
+    N_("How old"),
+    N_("Cards"),
+    N_("People"),
+    N_("Newest change"),
+    N_("Size"),
+    N_("State"),
+)
+NUMBERS = frozenset((CARDS, PEOPLE, SIZE))
 OTHER_KEY = "B02"
 ROW = 30
-NOWHERE = QModelIndex()
 
 
 def age(taken: datetime, today: date) -> str:
@@ -53,71 +52,37 @@ def state(one: Listed) -> PillText:
     return PillText(tr("damaged"), "err", "state.hard")
 
 
-class BackupsModel(QAbstractTableModel):
+class BackupsModel(RowsModel[Listed]):
     """The lines for the delegate."""
+
+    heads = HEADS
+    numbers = NUMBERS
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[Listed] = ()
-        self._today = date.min
+        self.today = date.min
 
-    def tell(self, rows: Sequence[Listed], today: date) -> None:
-        """Show other backups."""
-        self.beginResetModel()
-        self.rows, self._today = tuple(rows), today
-        self.endResetModel()
+    def look(self, row: Listed, column: int, role: int) -> Any:
+        """Give the state as a pill."""
+        return state(row) if role == Cell.PILL and column == STATE else None
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of backups."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    @guarded
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Say the head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in NUMBERS:
-            return Qt.AlignmentFlag.AlignRight
-        return tr(HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
-
-    @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Say one cell to the delegate."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        one, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(one, column)
-        if role == Cell.PILL and column == STATE:
-            return state(one)
-        if role == Cell.NUMERIC:
-            return column in NUMBERS
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in NUMBERS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def _text(self, one: Listed, column: int) -> str:
-        taken = one.backup.taken
+    def text(self, row: Listed, column: int) -> str:
+        """Give the text of a cell."""
+        taken = row.backup.taken
         if column == MADE:
             return f"{day(taken.date())} {taken:%H:%M}"
         if column == AGE:
-            return age(taken, self._today)
+            return age(taken, self.today)
         if column == SIZE:
-            return size(one.size)
+            return size(row.size)
         if column == STATE:
-            return state(one).text
-        if isinstance(one.holds, Finding):
+            return state(row).text
+        if isinstance(row.holds, Finding):
             return "—"
         if column == NEWEST:
-            newest = one.holds.newest
+            newest = row.holds.newest
             return newest.astimezone().strftime("%d.%m.%Y %H:%M") if newest else "—"
-        return str(one.holds.all_cards if column == CARDS else one.holds.people)
+        return str(row.holds.all_cards if column == CARDS else row.holds.people)
 
 
 class BackupsTable(Table):
@@ -135,7 +100,8 @@ class BackupsTable(Table):
     def tell(self, rows: Sequence[Listed], today: date) -> None:
         """Show other backups; the one of before stays the current one."""
         before = self.current()
-        self._model.tell(rows, today)
+        self._model.today = today
+        self._model.tell(rows)
         self.fit(self._stretch)
         paths = [one.backup.path for one in rows]
         if rows:
@@ -146,8 +112,7 @@ class BackupsTable(Table):
 
     def current(self) -> Listed | None:
         """Give the current backup, None where the list is empty."""
-        at = self.currentIndex().row()
-        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+        return self._model.row(self.currentIndex().row())
 
     def newest(self) -> Listed | None:
         """Give the newest backup that is good."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.card.card_words import who_of
 from desktop.language import keep, tr
@@ -103,3 +103,7 @@ class LatestFilters(Frame):
             grid.setColumnStretch(at, 3 if at else 2)
         grid.setColumnStretch(len(self._boxes), 4)
         grid.addWidget(self._finding, 1, 0, 1, len(self._boxes) + 1)
+
+    def first_focus(self) -> QWidget:
+        """Give the first filter."""
+        return self.day

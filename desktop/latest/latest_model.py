@@ -1,21 +1,17 @@
-"""A table model over the latest savings: it reads a page more when the end comes into sight."""
+"""The latest savings for their table, the newest first."""
 
 from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing import Any
 
 from desktop.card.card_words import who_of
 from desktop.delegate import Cell
 from desktop.desk import Desk
-from desktop.guarded import guarded
 from desktop.language import moment, tr
+from desktop.rows_model import PAGE, PagedModel
 from forms.store.latest import Asked, Kind, Latest
 from forms.words import N_
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
-PAGE = 100
-
+WHEN, WHO, CARD, NAME, DONE = range(5)
 HEADS = (N_("When"), N_("Who"), N_("Card"), N_("Surname and name"), N_("What was done"))
 KINDS = {
     Kind.NEW: N_("New card"),
@@ -38,73 +34,40 @@ ICONS = {
 """Kind → icon and tone; a saving that did several things wears that of the last in this order."""
 
 
-class LatestModel(QAbstractTableModel):
-    """Shows savings, the newest first."""
+class LatestModel(PagedModel[Latest]):
+    """Shows the savings that answer what is asked."""
+
+    heads = HEADS
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._asked = Asked()
-        self._rows: list[Latest] = []
-        self._whole = False
 
     def ask(self, asked: Asked) -> None:
         """Show what answers other questions, or what answers them now."""
-        self.beginResetModel()
         self._asked = asked
-        self._rows = list(self._read(None))
-        self._whole = len(self._rows) < PAGE
-        self.endResetModel()
+        self.again()
 
-    def row(self, at: int) -> Latest | None:
-        """Give one saving, None where there is none."""
-        return self._rows[at] if 0 <= at < len(self._rows) else None
-
-    def canFetchMore(self, parent: Index = ROOT) -> bool:
-        """Tell whether older ones may be read."""
-        return not parent.isValid() and not self._whole
-
-    def fetchMore(self, parent: Index = ROOT) -> None:
-        """Read a page of older ones."""
-        more = self._read(self._rows[-1].entry if self._rows else None)
-        self._whole = len(more) < PAGE
-        if more:
-            at = len(self._rows)
-            self.beginInsertRows(ROOT, at, at + len(more) - 1)
-            self._rows += more
-            self.endInsertRows()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        """Give how many were read."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        """Give the columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    @guarded
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> object:
-        """Give the head of a column."""
-        across = orientation is Qt.Orientation.Horizontal
-        return tr(HEADS[section]) if across and role == Qt.ItemDataRole.DisplayRole else None
-
-    @guarded
-    def data(self, index: Index, role: int = 0) -> object:
-        """Give text and sign of a cell."""
-        row = self.row(index.row())
-        if row is None:
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return _texts(row)[index.column()]
-        if index.column() == len(HEADS) - 1 and row.kinds and role == Cell.ICON:
-            return ICONS[row.kinds[-1]]
-        return None
-
-    def _read(self, before: int | None) -> Sequence[Latest]:
+    def read(self, after: Latest | None) -> Sequence[Latest]:
+        """Give a page of savings."""
         with self._desk.store.reading() as reading:
-            return reading.latest(self._asked, before, PAGE)
+            return reading.latest(self._asked, after.entry if after else None, PAGE)
 
+    def text(self, row: Latest, column: int) -> str:
+        """Give the text of a cell."""
+        match column:
+            case 0:
+                return moment(row.when)
+            case 1:
+                return who_of(row.who)
+            case 2:
+                return row.number
+            case 3:
+                return row.title
+        return " · ".join(tr(KINDS[kind]) for kind in row.kinds)
 
-def _texts(row: Latest) -> tuple[str, ...]:
-    done = " · ".join(tr(KINDS[kind]) for kind in row.kinds)
-    return moment(row.when), who_of(row.who), row.number, row.title, done
+    def look(self, row: Latest, column: int, role: int) -> Any:
+        """Give the sign of what was done."""
+        signed = column == DONE and role == Cell.ICON and row.kinds
+        return ICONS[row.kinds[-1]] if signed else None

@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 
 from desktop import theme
 from desktop.delegate import Cell as Role
-from desktop.delegate import Index
-from desktop.guarded import guarded
 from desktop.language import current, tr
 from desktop.merge.merge_desk import STATES, PartLine, Standing
 from desktop.page import PillText
 from desktop.returns.return_lines import shown
+from desktop.rows_model import RowsModel
 from desktop.tables import Table
 from forms.words import N_
 
 ROW = 32
 CODE, NAME, STATE, REVISION, CAME, FIRST, SECOND, PROBLEMS = range(8)
-NOWHERE = QModelIndex()
 CLOCK = "88.88 88:88"
 FIGURES = {"1-QO": (("04", "1"), ("04", "3")), "2-AQA": (("A.03", "1"), ("A.04", "1"))}
 """The two figures by which a part is known at a glance: line and column."""
@@ -61,110 +59,73 @@ def name_of(line: PartLine) -> str:
     return line.rows[0].file
 
 
-class MergeModel(QAbstractTableModel):
+class MergeModel(RowsModel[PartLine]):
     """The lines of one return for the delegate."""
+
+    heads = HEADS
+    numbers = frozenset((REVISION, FIRST, SECOND, PROBLEMS))
 
     def __init__(self) -> None:
         super().__init__()
-        self._code = "1-QO"
-        self._lines: tuple[PartLine, ...] = ()
-
-    def tell(self, code: str, lines: Sequence[PartLine]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self._code, self._lines = code, tuple(lines)
-        self.endResetModel()
-
-    def line(self, row: int) -> PartLine | None:
-        """Give the line of a row."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
+        self.code = "1-QO"
 
     def row_of(self, line: PartLine) -> int:
         """Give the row in which the same part or file stands, -1 where it does not."""
-        keys = [(one.office, one.rows[0].file) for one in self._lines]
-        offices = [one.office for one in self._lines]
+        keys = [(one.office, one.rows[0].file) for one in self.rows]
+        offices = [one.office for one in self.rows]
         if line.office and line.office in offices:
             return offices.index(line.office)
         key = (line.office, line.rows[0].file)
         return keys.index(key) if key in keys else -1
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of lines."""
-        return 0 if parent.isValid() else len(self._lines)
+    def head(self, column: int) -> str:
+        """Give the words of a head; a figure by its line and column."""
+        if column in (FIRST, SECOND):
+            return "/".join(FIGURES[self.code][column - FIRST])
+        return super().head(column)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    @guarded
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Say the head; a figure by its line and column."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            if section in (FIRST, SECOND):
-                return "/".join(FIGURES[self._code][section - FIRST])
-            return tr(HEADS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in _NUMBERS:
-            return Qt.AlignmentFlag.AlignRight
-        return None
-
-    @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Say one cell to the delegate."""
-        line = self.line(index.row())
-        if line is None:
-            return None
-        column = index.column()
+    def look(self, row: PartLine, column: int, role: int) -> Any:
+        """Give the look of a cell: who is to act wears a bar, a pill and a strong name."""
         if column == STATE:
-            return self._state(line, role)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(line, column)
-        if role == Role.BAR and line.standing.open:
-            return STATES[line.standing][0]
+            return _state_look(row, role)
+        if role == Role.BAR and row.standing.open:
+            return STATES[row.standing][0]
         if role == Role.STRONG:
-            return column == NAME and line.standing.open
-        if role == Role.NUMERIC:
-            return column in _NUMBERS
+            return column == NAME and row.standing.open
         return "ink2" if role == Role.TONE and column in (CODE, CAME) else None
 
-    @staticmethod
-    def _state(line: PartLine, role: int) -> Any:
-        tone, icon = STATES[line.standing]
-        words = tr(WORDS[line.standing])
-        plain = line.standing in PLAIN
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return words
-        if role == Role.PILL and not plain:
-            return PillText(words, tone, icon)
-        if role == Role.ICON and plain:
-            return icon, "ok" if tone == "ok" else "ink3"
-        return "ink2" if role == Role.TONE else None
-
-    def _text(self, line: PartLine, column: int) -> str:
+    def text(self, row: PartLine, column: int) -> str:
+        """Give the text of a cell."""
         if column == CODE:
-            return line.office.removeprefix("KDN-") or "—"
+            return row.office.removeprefix("KDN-") or "—"
         if column == NAME:
-            return name_of(line)
+            return name_of(row)
+        if column == STATE:
+            return tr(WORDS[row.standing])
         if column == REVISION:
-            known = [one.revision for one in line.rows if one.revision is not None]
+            known = [one.revision for one in row.rows if one.revision is not None]
             return " · ".join(str(one) for one in sorted(set(known), reverse=True))
         if column == CAME:
-            return line.main.came.strftime("%d.%m %H:%M") if line.main else ""
+            return row.main.came.strftime("%d.%m %H:%M") if row.main else ""
         if column == PROBLEMS:
-            return str(line.problems) if line.problems and line.files else ""
-        return self._figure(line, column)
+            return str(row.problems) if row.problems and row.files else ""
+        return self._figure(row, column)
 
     def _figure(self, line: PartLine, column: int) -> str:
         filled = line.filled
-        if filled is None or filled.definition.code != self._code:
+        if filled is None or filled.definition.code != self.code:
             return "—" if line.files else "…"
-        return shown(filled.get("Q", *FIGURES[self._code][column - FIRST])) or "…"
+        return shown(filled.get("Q", *FIGURES[self.code][column - FIRST])) or "…"
 
 
-_NUMBERS = frozenset((REVISION, FIRST, SECOND, PROBLEMS))
+def _state_look(line: PartLine, role: int) -> Any:
+    tone, icon = STATES[line.standing]
+    plain = line.standing in PLAIN
+    if role == Role.PILL and not plain:
+        return PillText(tr(WORDS[line.standing]), tone, icon)
+    if role == Role.ICON and plain:
+        return icon, "ok" if tone == "ok" else "ink3"
+    return "ink2" if role == Role.TONE else None
 
 
 class MergeTable(Table):
@@ -181,7 +142,8 @@ class MergeTable(Table):
     def tell(self, code: str, lines: Sequence[PartLine]) -> None:
         """Show other lines; the current part stays where it is still there."""
         here = self.part()
-        self._model.tell(code, lines)
+        self._model.code = code
+        self._model.tell(lines)
         clock = QFontMetrics(theme.font("body")).horizontalAdvance(CLOCK)
         self.fit(NAME, {CAME: clock + 20})
         self.grow_rows()
@@ -191,7 +153,7 @@ class MergeTable(Table):
 
     def part(self) -> PartLine | None:
         """Give the current part."""
-        return self._model.line(self.currentIndex().row())
+        return self._model.row(self.currentIndex().row())
 
     def go(self, row: int) -> None:
         """Make a row the current one."""
@@ -205,7 +167,7 @@ class MergeTable(Table):
         count, here = self._model.rowCount(), self.currentIndex().row()
         for far in range(1, count + 1):
             row = (here + way * far) % count
-            line = self._model.line(row)
+            line = self._model.row(row)
             if line is not None and line.standing.open:
                 self.go(row)
                 return True

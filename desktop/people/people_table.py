@@ -1,29 +1,23 @@
 """Who may open the vault, as a table: whoever made it first, those taken away last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Signal
 
 from desktop.card.card_words import who_of
-from desktop.delegate import Cell, Index
-from desktop.guarded import guarded
+from desktop.delegate import Cell
 from desktop.language import day, tr
 from desktop.membership import Person
 from desktop.page import PillText
+from desktop.rows_model import RowsModel
 from desktop.tables import Table
 from forms.rights import ROLE_NAMES, Role
 from forms.words import N_
 
 NAME, ROLES, SINCE, STATE = range(4)
-HEADS: Mapping[int, str] = {
-    NAME: N_("Who"),
-    ROLES: N_("Roles"),
-    SINCE: N_("Since"),
-    STATE: N_("State"),
-}
+HEADS = (N_("Who"), N_("Roles"), N_("Since"), N_("State"))
 ROW = 32
-NOWHERE = QModelIndex()
 
 
 def roles_of(person: Person) -> str:
@@ -40,57 +34,27 @@ def state(person: Person) -> PillText:
     return PillText(tr("opens the vault"), "ok", "state.ok")
 
 
-class PeopleModel(QAbstractTableModel):
+class PeopleModel(RowsModel[Person]):
     """The lines for the delegate."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[Person] = ()
+    heads = HEADS
 
-    def tell(self, rows: Sequence[Person]) -> None:
-        """Show other people."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    def look(self, row: Person, column: int, role: int) -> Any:
+        """Give the state as a pill."""
+        return state(row) if role == Cell.PILL and column == STATE else None
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of people."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    @guarded
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Say the head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        return tr(HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
-
-    @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Say one cell to the delegate."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        one, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(one, column)
-        return state(one) if role == Cell.PILL and column == STATE else None
-
-    def _text(self, one: Person, column: int) -> str:
+    def text(self, row: Person, column: int) -> str:
+        """Give the text of a cell."""
         if column == NAME:
-            return who_of(one.user.name)
+            return who_of(row.user.name)
         if column == ROLES:
-            return roles_of(one)
+            return roles_of(row)
         if column == STATE:
-            return state(one).text
-        if one.since is None:
+            return state(row).text
+        if row.since is None:
             return tr("made the vault")
-        since = day(one.since.astimezone().date())
-        return since if one.until is None else f"{since} – {day(one.until.astimezone().date())}"
+        since = day(row.since.astimezone().date())
+        return since if row.until is None else f"{since} – {day(row.until.astimezone().date())}"
 
 
 class PeopleTable(Table):
@@ -117,5 +81,4 @@ class PeopleTable(Table):
 
     def current(self) -> Person | None:
         """Give the current person, None where the list is empty."""
-        at = self.currentIndex().row()
-        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+        return self._model.row(self.currentIndex().row())

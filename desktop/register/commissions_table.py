@@ -1,31 +1,30 @@
 """The commissions of a day as a table: a tree by indent, own edits marked with a pencil."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
-from desktop.delegate import Cell, Index
-from desktop.guarded import guarded
+from desktop.delegate import Cell
 from desktop.language import current, day, tr
+from desktop.rows_model import RowsModel
 from desktop.tables import Table
 from forms.territory import Commission
 from forms.words import N_, Name
 
 CODE, NAME, WITHIN, CARDS, SINCE, UNTIL = range(6)
-HEADS: Mapping[int, str] = {
-    CODE: N_("Code"),
-    NAME: N_("Commission"),
-    WITHIN: N_("Within"),
-    CARDS: N_("Keeps cards"),
-    SINCE: N_("Since"),
-    UNTIL: N_("Until"),
-}
+HEADS = (
+    N_("Code"),
+    N_("Commission"),
+    N_("Within"),
+    N_("Keeps cards"),
+    N_("Since"),
+    N_("Until"),
+)
 ROW = 30
 STEP = 16
 DATE = 92
-NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,75 +37,40 @@ class CommissionRow:
     own: bool
 
 
-class CommissionsModel(QAbstractTableModel):
+class CommissionsModel(RowsModel[CommissionRow]):
     """The lines for the delegate."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[CommissionRow] = ()
-
-    def tell(self, rows: Sequence[CommissionRow]) -> None:
-        """Show other lines."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    heads = HEADS
 
     def row_of(self, code: str) -> int:
         """Give the row of a commission, -1 where it is not shown."""
         codes = [one.commission.code for one in self.rows]
         return codes.index(code) if code in codes else -1
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of lines."""
-        return 0 if parent.isValid() else len(self.rows)
+    def text(self, row: CommissionRow, column: int) -> str:
+        """Give the text of a cell."""
+        one = row.commission
+        match column:
+            case 0:
+                return one.code
+            case 1:
+                return one.short.say(current())
+            case 2:
+                return row.within.say(current())
+            case 3:
+                return tr("yes") if one.keeps_cards else "—"
+            case 4:
+                return day(one.since)
+        return day(one.until)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    @guarded
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Say the head."""
-        wanted = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return tr(HEADS[section]) if wanted else None
-
-    @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Say one cell to the delegate."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        row, column = self.rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(row, column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            text = _text(row, column)
+    def look(self, row: CommissionRow, column: int, role: int) -> Any:
+        """Give the look of a cell; what the office changed is also heard."""
+        if column != NAME:
+            return "ink2" if role == Cell.TONE else None
+        if role == Qt.ItemDataRole.AccessibleTextRole and row.own:
             edited = tr("changed by this office")
-            return f"{text}, {edited}" if _marked(row, column) else text
-        if role == Cell.TONE:
-            return None if column == NAME else "ink2"
-        return _name_look(row, role) if column == NAME else None
-
-
-def _text(row: CommissionRow, column: int) -> str:
-    one = row.commission
-    match column:
-        case 0:
-            return one.code
-        case 1:
-            return one.short.say(current())
-        case 2:
-            return row.within.say(current())
-        case 3:
-            return tr("yes") if one.keeps_cards else "—"
-        case 4:
-            return day(one.since)
-    return day(one.until)
-
-
-def _marked(row: CommissionRow, column: int) -> bool:
-    return row.own and column == NAME
+            return f"{self.text(row, column)}, {edited}"
+        return _name_look(row, role)
 
 
 def _name_look(row: CommissionRow, role: int) -> Any:
