@@ -168,10 +168,9 @@ def _backup(one: argparse.ArgumentParser, lang: Language) -> None:
 
 def _restore(one: argparse.ArgumentParser, lang: Language) -> None:
     one.add_argument(
-        "--backup",
+        "backup",
         type=Path,
-        required=True,
-        metavar="FILE",
+        metavar="BACKUP",
         help=say(N_("the backup, a *.pana file; it is only read"), lang),
     )
     one.add_argument(

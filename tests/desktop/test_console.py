@@ -298,7 +298,7 @@ def test_backup_and_restore(sent: Path, tmp_path: Path, capsys: pytest.CaptureFi
     backup = next(stick.glob("a *.pana"))
     assert len(list((tmp_path / "backups").glob("a *.pana"))) == 1
     vault.unlink()
-    restore = ["restore", "--backup", str(backup), "--to", str(vault), *secret]
+    restore = ["restore", str(backup), "--to", str(vault), *secret]
     assert run_command(restore) == 0
     assert run_command(restore) == 2  # never over a file
     out = tmp_path / "out"
@@ -315,10 +315,10 @@ def test_backup_and_restore(sent: Path, tmp_path: Path, capsys: pytest.CaptureFi
 REFUSALS = {
     "no folder": ["backup", "--vault", "{vault}", "--to", "{none}"],
     "no vault": ["backup", "--vault", "{none}"],
-    "no backup": ["restore", "--backup", "{none}", "--to", "{new}"],
-    "no place": ["restore", "--backup", "{vault}", "--to", "{none}/a.pana"],
-    "a table": ["restore", "--backup", "{secret}", "--to", "{new}"],
-    "a wrong passphrase": ["restore", "--backup", "{vault}", "--to", "{new}"],
+    "no backup": ["restore", "{none}", "--to", "{new}"],
+    "no place": ["restore", "{vault}", "--to", "{none}/a.pana"],
+    "a table": ["restore", "{secret}", "--to", "{new}"],
+    "a wrong passphrase": ["restore", "{vault}", "--to", "{new}"],
 }
 
 
