@@ -8,7 +8,7 @@ from desktop.desk import Desk
 from desktop.safekeeping import stands_in_the_way
 from forms.findings import Finding, Severity
 from forms.rights import FOUNDER, Right, Role, User
-from forms.store import users
+from forms.store import tries, users
 from forms.store.passphrases import passphrase_findings
 from forms.store.store import Deed, Work
 from forms.store.users import Member
@@ -132,11 +132,7 @@ def change_own_passphrase(desk: Desk, old: str, new: str) -> str | Finding:
     vault after a backup; "" for a further user, whose slot alone is changed.
     """
     vault = desk.store.vault
-    with desk.store.reading() as reading:
-        mine = users.owner(vault, reading.connection, old) == vault.user
-    if not mine:
-        return Finding("A07", Severity.HARD, users.NOT_THEIRS)
-    wrong = judge_passphrase(desk, new, [*desk.who.split(), old])
+    wrong = not_theirs(desk, old) or judge_passphrase(desk, new, [*desk.who.split(), old])
     if wrong is not None:
         return wrong
     if vault.user == 0:
@@ -145,6 +141,23 @@ def change_own_passphrase(desk: Desk, old: str, new: str) -> str | Finding:
             new, who=desk.who, when=desk.now()
         )
     return _renew(desk, Right.KEEP, vault.user, new) or ""
+
+
+def not_theirs(desk: Desk, passphrase: str) -> Finding | None:
+    """Say that a passphrase is not that of whoever works here, None when it is; slow as a
+    derivation.
+
+    A wrong one counts like one at the gate: it comes into the journal, and after several one waits.
+    """
+    vault = desk.store.vault
+    waiting = tries.must_wait(vault.path)
+    if waiting is not None:
+        return waiting
+    with desk.store.reading() as reading:
+        if users.owner(vault, reading.connection, passphrase) == vault.user:
+            return None
+    tries.remember(vault.path, desk.now())
+    return Finding("A07", Severity.HARD, users.NOT_THEIRS)
 
 
 def _renew(desk: Desk, right: Right, number: int, passphrase: str) -> Finding | None:

@@ -16,6 +16,7 @@ LIBRARIES = {
     "sqlcipher3": ("forms/store/vault*.py",),
     "cryptography": ("forms/store/vault*.py",),
     "openpyxl": ("reports/workbook*.py",),
+    "msoffcrypto": ("reports/encrypting.py",),
     "reportlab": ("reports/pdf*.py",),
     "rapidfuzz": ("forms/*",),
     "platformdirs": ("desktop/*", "main.py"),

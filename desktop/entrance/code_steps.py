@@ -6,17 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.entrance.countdown import Countdown
 from desktop.entrance.doors import Doors, Opened
 from desktop.entrance.steps import Step
 from desktop.language import keep, tr
 from desktop.parts.buttons import Button
+from desktop.parts.code_grid import CodeGrid
 from desktop.parts.fields import FieldBox, LineEdit
 from desktop.parts.findings import Note
 from desktop.parts.passphrase import PassphraseEdit
-from desktop.parts.texts import Frame, Label
+from desktop.parts.texts import Label
 from forms.findings import Finding, Severity
 from forms.words import N_
 
@@ -61,21 +62,7 @@ class CodeStep(Step):
             on=N_("I have it on paper"),
         )
         self._code = code
-        panel = Frame("card")
-        grid = QGridLayout(panel)
-        grid.setContentsMargins(16, 12, 16, 12)
-        grid.setVerticalSpacing(8)
-        for number, group in enumerate(groups(code)):
-            cell = QHBoxLayout()
-            cell.setSpacing(8)
-            place = Label(str(number + 1), "code")
-            letters = Label(group, "recovery")
-            letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-            letters.setAccessibleName(f"{number + 1}: {' '.join(group)}")
-            cell.addWidget(place)
-            cell.addWidget(letters, 1)
-            grid.addLayout(cell, number // 4, number % 4)
-        self.body.addWidget(panel)
+        self.body.addWidget(CodeGrid(groups(code)))
         note = Note("", "soft", "state.soft")
         keep(
             note,

@@ -1,4 +1,6 @@
-"""Writes a list as it is seen, every row of it, as a workbook; personal data leaves the vault."""
+"""Writes a list as it is seen, every row of it, as an encrypted workbook: personal data leave the
+vault only so.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,10 +12,12 @@ from desktop.jobs import Progress
 from desktop.lists.arrangement import is_field
 from desktop.lists.list_columns import Columns
 from desktop.lists.list_model import name_of
+from desktop.membership import not_theirs
 from forms.files import write_whole
 from forms.findings import Finding
 from forms.rights import Right
 from forms.store.store import Deed, Query
+from reports.encrypting import new_password, write_encrypted
 from reports.paper.list_sheet import list_sheet
 from reports.workbook import write_workbook
 
@@ -22,10 +26,11 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A list that was written: where, and how many cards it holds."""
+    """A list that was written: where, how many cards it holds, and the password that opens it."""
 
     path: Path
     cards: int
+    password: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +45,32 @@ class Wanted:
 
 
 def export_list(
-    desk: Desk, wanted: Wanted, path: Path, progress: Progress | None = None
+    desk: Desk, wanted: Wanted, path: Path, passphrase: str, progress: Progress | None = None
 ) -> Exported | Finding:
-    """Write all rows of a list into one workbook, beside its target first, and note it.
+    """Write all rows of a list into one workbook, encrypted by a password of its own, and note it.
 
-    A refusal of the disk is a finding; then nothing was written and nothing is noted.
+    passphrase is once more that of whoever works here: an unlocked desk alone gives no list away.
+    A wrong one and a refusal of the disk are findings; then nothing was written and nothing is
+    noted.  Slow as a derivation of the vault's key.
     """
     desk.require(Right.PAPER)
+    refused = not_theirs(desk, passphrase)
+    if refused is not None:
+        return refused
     rows = list(_rows(desk, wanted, progress))
     heads = [wanted.columns.head(key) for key in wanted.shown]
     sheet = list_sheet(wanted.title, heads, rows, wanted.footer)
     write = partial(
         write_workbook, (sheet,), title=wanted.title, author="", subject="", made=desk.now()
     )
-    refused = write_whole(path, write)
+    password = new_password()
+    refused = write_whole(path, partial(write_encrypted, write, password=password))
     if refused is not None:
         return refused
     with desk.begin(Right.PAPER) as work:
         form, cards = wanted.columns.form.code, len(rows)
         work.note(Deed.LIST_EXPORTED, who=desk.who, when=desk.now(), form=form, about=cards)
-    return Exported(path, len(rows))
+    return Exported(path, len(rows), password)
 
 
 def _rows(desk: Desk, wanted: Wanted, progress: Progress | None) -> Iterator[Sequence[str | int]]:

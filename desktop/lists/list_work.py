@@ -8,14 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
-from desktop.dialogs import TroubleDialog, ask
+from desktop.dialogs import ask
 from desktop.folders import written
-from desktop.jobs import Job
-from desktop.language import current, told, tr
+from desktop.language import current, tr
 from desktop.lists.arrangement import sorted_by_column
 from desktop.lists.column_dialog import ColumnDialog
 from desktop.lists.condition_dialog import ConditionDialog
-from desktop.lists.export_dialog import ExportDialog, choose_file
+from desktop.lists.export_dialog import ExportDialog, PasswordDialog, choose_file
 from desktop.lists.list_export import Exported, Wanted, export_list
 from desktop.lists.listed_page import ListedPage
 from desktop.lists.saved_views import (
@@ -28,7 +27,7 @@ from desktop.lists.saved_views import (
 from desktop.lists.view_dialog import ViewNameDialog
 from desktop.page import Command
 from desktop.settings import PRACTICE
-from forms.findings import Finding
+from forms.files import shown_name
 from forms.words import say
 
 ChooseFile = Callable[[QWidget, str], Path | None]
@@ -41,7 +40,6 @@ class ListWork:
         self._page = page
         self.choose = choose
         self.sorts = QMenu(page)
-        self._job: Job | None = None
 
     def commands(self) -> Sequence[Command]:
         """Give the lines of the menus."""
@@ -182,28 +180,19 @@ class ListWork:
             return
         shown = page.arranged.columns
         heads = tuple(page.columns.head(key) for key in shown)
-        if (
-            ExportDialog(page, page.model.rowCount(), heads, path).exec()
-            != QDialog.DialogCode.Accepted
-        ):
-            page.told.emit(tr("Nothing was written."))
-            return
         footer = f"{page.title()} · {page.desk.office}"
         if page.desk.practice:
             footer = f"{say(PRACTICE, current())} · {footer}"
         wanted = Wanted(page.columns, shown, page.query(), page.title(), footer)
-        page.told.emit(tr("The list is being written…"))
-        job = Job(lambda progress: export_list(page.desk, wanted, path, progress))
-        job.done.connect(self._exported)
-        self._job = job.start()
-
-    def _exported(self, done: object) -> None:
-        self._job = None
-        if isinstance(done, Exported):
-            self._page.told.emit(written((done.path,)))
-        elif isinstance(done, Finding):
-            title = tr("The list was not written")
-            TroubleDialog(self._page, title, title, told(done)).exec()
+        dialog = ExportDialog(
+            page, page.model.rowCount(), heads, path, partial(export_list, page.desk, wanted, path)
+        )
+        dialog.ask()
+        if isinstance(dialog.answer, Exported):
+            PasswordDialog(page, shown_name(path), dialog.answer.password).exec()
+            page.told.emit(written((path,)))
+        else:
+            page.told.emit(tr("Nothing was written."))
 
     def _sort(self, key: str, _checked: bool = False) -> None:
         self.sort_by(key)

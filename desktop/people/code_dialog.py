@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.entrance.code_steps import groups
 from desktop.language import tr
+from desktop.parts.code_grid import CodeGrid
 from desktop.parts.findings import Note
-from desktop.parts.texts import Frame, Label
+from desktop.parts.texts import Label
 from desktop.parts.veil import VeiledDialog
 
 
@@ -25,20 +25,7 @@ class CodeDialog(VeiledDialog):
             "paper in the safe of the office."
         )
         self.body.addWidget(Label(text, "fact", wrap=True))
-        panel = Frame("card")
-        grid = QGridLayout(panel)
-        grid.setContentsMargins(16, 12, 16, 12)
-        grid.setVerticalSpacing(8)
-        for number, group in enumerate(groups(code)):
-            letters = Label(group, "recovery")
-            letters.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-            letters.setAccessibleName(f"{number + 1}: {' '.join(group)}")
-            cell = QHBoxLayout()
-            cell.setSpacing(8)
-            cell.addWidget(Label(str(number + 1), "code"))
-            cell.addWidget(letters, 1)
-            grid.addLayout(cell, number // 4, number % 4)
-        self.body.addWidget(panel)
+        self.body.addWidget(CodeGrid(groups(code)))
         warning = tr(
             "Whoever has this code can open the vault. Do not send it and do not photograph it."
         )

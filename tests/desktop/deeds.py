@@ -37,7 +37,7 @@ from forms.register_changes import ChangeKind, RegisterChange
 from forms.rights import Role
 from forms.store.store import Deed, Mark, Query
 from reports.period import Period
-from tests.desktop.offices import OFFICE, PERIOD, add_draft
+from tests.desktop.offices import OFFICE, PASSPHRASE, PERIOD, add_draft
 
 IIN = "880101100019"  # of somebody born in the 1880s, so of nobody alive
 WORDS, VIEW = "екі рет терілген", "Менің тізімім"
@@ -176,7 +176,7 @@ def _list_exported(desk: Desk, place: Path) -> Do:
     wanted = Wanted(columns, columns.look.columns, Query(text="Нұрмұхамбетова"), "Гүлнәр", "")
 
     def do() -> None:
-        assert not isinstance(export_list(desk, wanted, place / "a.xlsx"), Finding)
+        assert not isinstance(export_list(desk, wanted, place / "a.xlsx", PASSPHRASE), Finding)
 
     return do
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +17,7 @@ from desktop.card.pasting import cell_text, row_text
 from desktop.desk import Desk
 from desktop.exporting import export_own
 from desktop.lists.list_columns import FIELD, Columns
-from desktop.lists.list_export import Wanted, export_list
+from desktop.lists.list_export import Exported, Wanted, export_list
 from desktop.lists.list_looks import LOOKS
 from desktop.office_details import save_office
 from desktop.operations import save_record
@@ -33,7 +34,8 @@ from reports.card_paper.tongue import Tongue
 from reports.drawing.strokes import Words
 from reports.pdf import pages_of, strokes_of
 from reports.workbook import plain
-from tests.desktop.offices import PERIOD, TODAY, practice_office
+from tests.desktop.offices import PASSPHRASE, PERIOD, TODAY, practice_office
+from tests.encrypted import clear_book
 
 PAYLOADS: list[str] = json.loads(
     (Path(__file__).parents[1] / "cases" / "injection_payloads.json").read_text(encoding="utf-8")
@@ -102,8 +104,9 @@ def test_a_list_written_out_has_no_formula(form: str, desk: Desk, tmp_path: Path
     columns = Columns(form_of(form), LOOKS[form])
     shown = ("number", "title", *(f"{FIELD}{path}" for path, _ in texts(form)))
     wanted = Wanted(columns, shown, Query(), PAYLOADS[0], PAYLOADS[1])
-    assert not isinstance(export_list(desk, wanted, tmp_path / "a.xlsx"), Finding)
-    cells = list(_cells(tmp_path / "a.xlsx"))
+    done = export_list(desk, wanted, tmp_path / "a.xlsx", PASSPHRASE)
+    assert isinstance(done, Exported)
+    cells = list(_cells(clear_book(done.path, done.password)))
     assert {cell.data_type for cell in cells} <= {"s", "n", "inlineStr"}
     told = {_unspelled(str(cell.value)) for cell in cells}
     assert {plain(text) for text in wanted_texts if text != "None"} <= told
@@ -174,7 +177,7 @@ def _starts_formula(text: str) -> bool:
     return any(cell[0] in "=+-@＝＋－＠" for cell in seen if len(cell) > 1)
 
 
-def _cells(path: Path) -> Iterator["openpyxl.cell.Cell"]:
+def _cells(path: Path | BytesIO) -> Iterator["openpyxl.cell.Cell"]:
     for page in openpyxl.load_workbook(path).worksheets:
         for line in page.iter_rows():
             yield from (cell for cell in line if cell.value is not None)

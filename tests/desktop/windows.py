@@ -36,7 +36,7 @@ from desktop.entrance.unlock import UnlockStep
 from desktop.frame.workplace import Workplace
 from desktop.lists.column_dialog import ColumnDialog
 from desktop.lists.condition_dialog import ConditionDialog
-from desktop.lists.export_dialog import ExportDialog
+from desktop.lists.export_dialog import ExportDialog, PasswordDialog
 from desktop.lists.list_columns import Columns
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.view_dialog import ViewNameDialog
@@ -237,7 +237,9 @@ def _list_dialogs(shown: Program) -> Iterator[QWidget]:
     columns = Columns(form, LOOKS["family"])
     yield ColumnDialog(window, columns, LOOKS["family"].columns)
     yield ConditionDialog(window, shown.desk, form)
-    yield ExportDialog(window, 61, ("Тегі, аты", "Мекенжайы"), Path("отбасылар.xlsx"))
+    heads = ("Тегі, аты", "Мекенжайы")
+    yield ExportDialog(window, 61, heads, Path("отбасылар.xlsx"), lambda _typed: None)
+    yield PasswordDialog(window, "отбасылар.xlsx", "2345-6789-ABCD-EFGH")
     yield ViewNameDialog(window, "Көрініс", "Менің тізімім", "Сақтау", lambda _name: None)
 
 
