@@ -88,7 +88,7 @@ class DiagnosisDialog(VeiledDialog):
 def show_diagnosis(window: Window, opened: Opened | None, folder: Path, colours: str) -> None:
     """Show what would be given away of this run; folder is that of the log."""
     scene = Scene(VERSION, now(), colours, _counted(opened))
-    name = f"pana-{now():%Y-%m-%d}.txt"
+    name = f"pana-{now():%Y-%m-%d}"
     dialog = DiagnosisDialog(window, diagnosis(scene, newest(folder)), name)
     dialog.exec()
     workplace = window.workplace()
