@@ -1,10 +1,9 @@
 """Shows the whole diagnostic file before it is given away, and saves it only then."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.clock import now
 from desktop.desk import Desk
@@ -12,7 +11,7 @@ from desktop.diagnosis import Scene, diagnosis, newest
 from desktop.dialogs import TroubleDialog
 from desktop.entrance.doors import Opened
 from desktop.entrance.gate import VERSION
-from desktop.folders import written
+from desktop.folders import ChooseFile, choose_new_file, written
 from desktop.language import told, tr
 from desktop.parts.fields import TextArea
 from desktop.parts.findings import Note
@@ -24,17 +23,11 @@ from forms.store.census import Census, census
 from forms.store.vault_refusals import VaultFault
 
 LINES = 15
-ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 def choose_text(parent: QWidget, name: str) -> Path | None:
     """Ask where the text shall lie; None when the person thought better of it."""
-    title = tr("Save the diagnostic file")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "Text (*.txt)")
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".txt" else path.with_name(f"{path.name}.txt")
+    return choose_new_file(parent, tr("Save the diagnostic file"), name, "Text", ".txt")
 
 
 class DiagnosisDialog(VeiledDialog):

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from desktop.folders import choose_new_file
 from desktop.language import tr, tr_n
 from desktop.parts.findings import Note
 from desktop.parts.texts import Label
@@ -13,14 +14,8 @@ from forms.files import safe_name, shown_name
 
 def choose_file(parent: QWidget, name: str) -> Path | None:
     """Ask where the workbook shall lie; None when the person thought better of it."""
-    kind = tr("Workbook of Excel")
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, tr("Where to write the list"), safe_name(f"{name}.xlsx"), f"{kind} (*.xlsx)"
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
+    title, proposed = tr("Where to write the list"), safe_name(f"{name}.xlsx")
+    return choose_new_file(parent, title, proposed, tr("Workbook of Excel"), ".xlsx")
 
 
 class ExportDialog(VeiledDialog):

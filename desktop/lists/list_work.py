@@ -1,15 +1,14 @@
 """What a person does with a list: columns, filters, order, saved views, and writing it out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.dialogs import TroubleDialog, ask
-from desktop.folders import written
+from desktop.folders import ChooseFile, written
 from desktop.jobs import Job
 from desktop.language import current, told, tr
 from desktop.lists.arrangement import sorted_by_column
@@ -30,8 +29,6 @@ from desktop.page import Command
 from desktop.settings import PRACTICE
 from forms.findings import Finding
 from forms.words import say
-
-ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 class ListWork:

@@ -1,15 +1,15 @@
 """The preview: pages as they will be printed, with the ways to print them and to keep them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.desk import Desk
 from desktop.dialogs import TroubleDialog, ask
-from desktop.folders import written
+from desktop.folders import ChooseFile, choose_new_file, written
 from desktop.language import NAMES, told, tr
 from desktop.lookup import look_up
 from desktop.parts.buttons import Button, Segmented
@@ -25,18 +25,10 @@ from reports.card_paper.tongue import Tongue
 WIDEST = 1000
 FILLED, BLANK = "filled", "blank"
 
-ChooseFile = Callable[[QWidget, str], Path | None]
-
 
 def choose_pdf(parent: QWidget, name: str) -> Path | None:
     """Ask where the PDF shall lie; None when the person thought better of it."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, tr("Save as PDF"), safe_name(f"{name}.pdf"), "PDF (*.pdf)"
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf")
+    return choose_new_file(parent, tr("Save as PDF"), safe_name(f"{name}.pdf"), "PDF", ".pdf")
 
 
 def drawn(paper: Paper, tongue: Tongue, filled: bool) -> list[Drawn]:
