@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.card.record_row import RecordRow
+from desktop.card.record_row import RecordRow, number_width, short_number
 from desktop.day.day_digest import Digest, Lack, Unfinished, digest
 from desktop.day.day_rows import LackRow, TermRow, left_pill
 from desktop.day.left_list import LeftList
@@ -222,23 +222,28 @@ class DayPage(Page):
             if row not in shown:
                 row.deleteLater()
         if not shown:
-            self._term_list.body.addWidget(
-                Label(tr("No term ends in these days."), "fact", wrap=True)
-            )
+            none = Label(tr("No term ends in these days."), "fact", wrap=True)
+            none.setContentsMargins(14, 8, 14, 4)
+            self._term_list.body.addWidget(none)
         self._term_list.body.addStretch(1)
         if len(rows) > len(near):
             text = tr_n("All {n} term", "All {n} terms", len(rows))
             less = tr("Only the next days")
             link = Link(less if self._all_terms else text, self._turn_terms, "action.on")
-            self._term_list.body.addWidget(link)
+            below = QHBoxLayout()
+            below.setContentsMargins(9, 0, 9, 0)  # the icon stands below the days of the rows
+            below.addWidget(link)
+            below.addStretch(1)
+            self._term_list.body.addLayout(below)
 
     def _term_row(self, term: Term, today: date) -> TermRow:
         began = tr(term.rule.began, date=term.event)
-        short = term.card.rpartition("-")[2] or term.card
+        short = short_number(term.card, today)
         number = tr("case № {number}", number=short)
         if term.form == "family":
             number = tr("card № {number}", number=short)
-        norm = f"{term.rule.norm.say(current())}, {tr(term.rule.length)}"
+        length = tr(term.rule.length).replace(" ", "\u00a0")  # a number stays with its word
+        norm = f"{term.rule.norm.say(current())}, {length}"
         facts = " · ".join((number, term.title, began, norm))
         if term.hint is not None:
             hint = tr("next working day {date}", date=term.hint)
@@ -293,8 +298,9 @@ class DayPage(Page):
         self._count.show_pill(PillText(words, "draft", "state.draft"))
         self._count.setVisible(bool(count))
         self._draft_list.empty()
+        width = number_width(one.number for one in found.drafts)
         for one in found.drafts:
-            row = self._draft_row(one)
+            row = self._draft_row(one, width)
             self._draft_list.body.addWidget(row)
             self._rows.append(row)
         if not count:
@@ -304,13 +310,12 @@ class DayPage(Page):
             self._draft_list.body.addWidget(note)
         self._draft_list.body.addStretch(1)
 
-    def _draft_row(self, draft: Unfinished) -> RecordRow:
+    def _draft_row(self, draft: Unfinished, width: int) -> RecordRow:
         words = [tr_n("{n} finding", "{n} findings", draft.findings)]
         if draft.changed_at is not None:
             words.append(self._when(draft.changed_at))
-        row = RecordRow(
-            draft.number, draft.title or tr("no name yet"), " · ".join(words), strong=True
-        )
+        title, facts = draft.title or tr("no name yet"), " · ".join(words)
+        row = RecordRow(draft.number, title, facts, strong=True, width=width)
         row.opened.connect(partial(self._open, draft.form, draft.record))
         return row
 
@@ -364,6 +369,6 @@ class DayPage(Page):
         row.addWidget(self._terms, 6)
         right = QVBoxLayout()
         right.setSpacing(14)
-        right.addWidget(self._lacks, 4)
-        right.addWidget(self._drafts, 5)
+        right.addWidget(self._lacks)  # as high as its lines; the cards take what is left
+        right.addWidget(self._drafts, 1)
         row.addLayout(right, 5)

@@ -129,7 +129,8 @@ class CellDelegate(QStyledItemDelegate):
         wide, high = self._wide(told, text), _heights("body", strong)[0]
         if wide > (width or 10_000) or "\n" in text:
             room = max((width or 10_000) - sides, 20)
-            high = metrics.boundingRect(QRect(0, 0, room, 10_000), _WRAP, text).height()
+            wrap = _wrap(metrics, text, room)
+            high = metrics.boundingRect(QRect(0, 0, room, 10_000), wrap, text).height()
         below = _heights("small")[0] if told.data(Cell.SECOND) else 0
         height = max(self._row_height, high + below + 8)
         return QSize(wide, height)
@@ -216,15 +217,16 @@ class CellDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw a text of several lines within its cell."""
         second, side = told.data(Cell.SECOND), self._side(told)
-        box = metrics.boundingRect(room, _WRAP, text)
+        wrap = _wrap(metrics, text, room.width())
+        box = metrics.boundingRect(room, wrap, text)
         below = _heights("small")[0]
         painter.save()
         painter.setClipRect(rect)
         if not second or box.height() + below > room.height():  # a name goes first
-            painter.drawText(room, side | _MIDDLE | _WRAP, text)
+            painter.drawText(room, side | _MIDDLE | wrap, text)
         else:
             top = room.top() + (room.height() - box.height() - below) // 2
-            painter.drawText(QRect(room.left(), top, room.width(), box.height()), _WRAP, text)
+            painter.drawText(QRect(room.left(), top, room.width(), box.height()), wrap, text)
             self._below(painter, room, top + box.height(), second)
         painter.restore()
 
@@ -238,7 +240,7 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _icons(painter: QPainter, rect: QRect, told: _Told) -> None:
-        middle = rect.center().y() - 7
+        middle = rect.center().y() - 6  # small letters stand a little below the middle
         if lead := told.data(Cell.ICON):
             left = rect.left() + PAD + int(told.data(Cell.INDENT) or 0)
             icons.paint(painter, lead[0], QRectF(left, middle, 14, 14), lead[1])
@@ -271,7 +273,8 @@ class CellDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _strong(told: _Told, chosen: bool = False) -> bool:
-        return bool(told.data(Cell.STRONG)) or (chosen and bool(told.data(Cell.SECOND)))
+        names = chosen and bool(told.data(Cell.SECOND)) and not told.data(Cell.TONE)
+        return bool(told.data(Cell.STRONG)) or names
 
     @staticmethod
     def _tone(told: _Told) -> str:
@@ -299,7 +302,19 @@ class CellDelegate(QStyledItemDelegate):
         return PAD + (20 if told.data(Cell.TRAILING) else 0)
 
 
+def longest_part(metrics: QFontMetrics, text: str) -> int:
+    """Give how wide the longest part of a text is that no line break falls into."""
+    parts = text.replace("-", "- ").split()
+    return max(map(metrics.horizontalAdvance, parts), default=0)
+
+
+def _wrap(metrics: QFontMetrics, text: str, room: int) -> int:
+    """Break between words; within one only where it is wider than the cell, so none is cut."""
+    return _WRAP if longest_part(metrics, text) <= room else _ANYWHERE
+
+
 _WRAP = int(Qt.TextFlag.TextWordWrap)
+_ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight)
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter)

@@ -1,6 +1,5 @@
 """Shows the whole diagnostic file before it is given away, and saves it only then."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +11,7 @@ from desktop.diagnosis import Scene, diagnosis, newest
 from desktop.dialogs import TroubleDialog
 from desktop.entrance.doors import Opened
 from desktop.entrance.gate import VERSION
-from desktop.folders import choose_target, written
+from desktop.folders import ChooseFile, choose_new_file, written
 from desktop.language import told, tr
 from desktop.parts.fields import TextArea
 from desktop.parts.findings import Note
@@ -24,13 +23,11 @@ from forms.store.census import Census, census
 from forms.store.vault_refusals import VaultFault
 
 LINES = 15
-ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 def choose_text(parent: QWidget, name: str) -> Path | None:
     """Ask where the text shall lie; None when the person thought better of it."""
-    title = tr("Save the diagnostic file")
-    return choose_target(parent, title, name, "Text", ".txt")
+    return choose_new_file(parent, tr("Save the diagnostic file"), name, "Text", ".txt")
 
 
 class DiagnosisDialog(VeiledDialog):
@@ -88,7 +85,7 @@ class DiagnosisDialog(VeiledDialog):
 def show_diagnosis(window: Window, opened: Opened | None, folder: Path, colours: str) -> None:
     """Show what would be given away of this run; folder is that of the log."""
     scene = Scene(VERSION, now(), colours, _counted(opened))
-    name = f"pana-{now():%Y-%m-%d}"
+    name = f"pana-{now():%Y-%m-%d}.txt"
     dialog = DiagnosisDialog(window, diagnosis(scene, newest(folder)), name)
     dialog.exec()
     workplace = window.workplace()

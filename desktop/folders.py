@@ -7,43 +7,68 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.language import tr
-from forms.files import safe_name
 
 ChooseFolder = Callable[[QWidget, str], Path | None]
 ChooseFiles = Callable[[QWidget, str], Sequence[Path]]
+ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 def documents() -> Path:
-    """Give the person's folder of documents, where every such dialog begins."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Give the folder of documents, the home where there is none: never the program's own."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()
 
 
-def choose_target(parent: QWidget, title: str, name: str, kind: str, ending: str) -> Path | None:
-    """Ask where a file shall lie; None when the person thought better of it.
+class LastFolder:
+    """The folder chosen last, while the program runs; the documents before the first choice."""
 
-    name is offered without its ending (".xlsx"), which the answer always has; kind says in words
-    what such a file is.
-    """
-    offered = str(documents() / safe_name(f"{name}{ending}"))
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, offered, f"{kind} (*{ending})")
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
+    def __init__(self) -> None:
+        self._kept: Path | None = None
+
+    def __call__(self) -> Path:
+        """Give where a dialog begins."""
+        kept = self._kept
+        return kept if kept is not None and kept.is_dir() else documents()
+
+    def keep(self, folder: Path) -> None:
+        """Begin there the next time."""
+        self._kept = folder
+
+
+last_folder = LastFolder()
 
 
 def choose_folder(parent: QWidget, title: str) -> Path | None:
     """Ask for a folder; None when the person thought better of it."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(documents()))
-    return Path(chosen) if chosen else None
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(last_folder()))
+    if not chosen:
+        return None
+    last_folder.keep(Path(chosen))
+    return Path(chosen)
 
 
 def choose_files(parent: QWidget, title: str) -> Sequence[Path]:
     """Ask for workbooks; empty when the person thought better of it."""
     books, everything = tr("Workbooks"), tr("All files")
     kinds = f"{books} (*.xlsx *.xlsm);;{everything} (*)"
-    chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(documents()), kinds)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(last_folder()), kinds)
+    if chosen:
+        last_folder.keep(Path(chosen[0]).parent)
     return [Path(one) for one in chosen]
+
+
+def choose_new_file(parent: QWidget, title: str, name: str, kind: str, ending: str) -> Path | None:
+    """Ask where a file shall lie; name proposes it, the ending is added where it was left out.
+
+    kind is what files with that ending are called.  None when the person thought better of it.
+    """
+    proposed = str(last_folder() / name)
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, proposed, f"{kind} (*{ending})")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    last_folder.keep(path.parent)
+    return path if path.suffix.lower() == ending else path.with_name(f"{path.name}{ending}")
 
 
 def written(paths: Sequence[Path]) -> str:

@@ -51,6 +51,7 @@ class FormPage(Page):
         self.keeping = CardKeeping(desk, self.view)
         self.past = CardPast(desk, self.view)
         self._standing = Standing()
+        self._clean = False  # it was told that nothing is to mend
         self.likeness = Likeness(desk, self.view)
         self.likeness.wanted.connect(self.wanted)
         self.likeness.told.connect(self.told)
@@ -72,7 +73,7 @@ class FormPage(Page):
     def show_card(self, record: Record) -> None:
         """Show a card, with what was typed into it and not saved."""
         self._standing = standing_of(self.desk, record)
-        self._head = ()
+        self._head, self._clean = (), False
         self.keeping.show_card(record)
         if self.keeping.undecided:
             self.told.emit(tr("The card was changed since you typed: compare and choose."))
@@ -140,7 +141,8 @@ class FormPage(Page):
 
     def next_problem(self, way: int = 1) -> None:
         """Go to the next or previous problem."""
-        if not self.view.next_finding(way):
+        self._clean = not self.view.next_finding(way)
+        if self._clean:
             self.told.emit(tr("Nothing to mend and nothing to confirm."))
 
     def add_row(self) -> None:
@@ -236,6 +238,11 @@ class FormPage(Page):
         return (Crumb(tr(self._crumb), self._back),)
 
     def buttons(self) -> Sequence[Command]:
+        """Give the paper of the card, and the one step that ends the work on it."""
+        paper = Command(tr("Print…"), self.print, "Ctrl+P", "action.print", "file")
+        return (paper, *self._ending())
+
+    def _ending(self) -> Sequence[Command]:
         """Give the one step that ends the work on a draft, or the way back of an annulled card."""
         if self.view.filling.annulled:
             words = tr("Take the annulment back")
@@ -249,7 +256,7 @@ class FormPage(Page):
         """Give everything that can be done with a card."""
         view = self.view
         return (
-            *self.buttons(),
+            *self._ending(),
             Command(tr("Save"), self.save, "Ctrl+S", "", "file"),
             Command(tr("New card"), self.new_card, "Ctrl+N", "action.write", "file"),
             Command(tr("Print or preview…"), self.print, "Ctrl+P", "action.print", "file"),
@@ -389,6 +396,9 @@ class FormPage(Page):
         return tr("Kept as typed, but not readable yet: {places}.", places=where)
 
     def _show_head(self) -> None:
+        if self._clean and self.view.findings:
+            self._clean = False
+            self.told.emit("")
         head = (self.title(), self.facts(), tuple(self.pills()), self.view.filling.locked)
         if head != self._head:
             self._head = head

@@ -100,6 +100,7 @@ class MergePage(Page):
         decisions = [
             Command(button.text(), partial(part.decide, number), f"Alt+{number}", menu="edit")
             for number, button in enumerate(part.ways, start=1)
+            if self.desk.offered
         ]
         return (
             *self.buttons(),
@@ -296,7 +297,8 @@ class MergePage(Page):
         if self._empty is not None:
             self._empty.deleteLater()
             self._empty = None
-        self._inside.setVisible(bool(self.desk.offered))
+        for part in (self._inside, self.part):
+            part.setVisible(bool(self.desk.offered))
         if not self.desk.offered:
             self._empty = nothing_yet(self.add_files, self.add_folder)
             self._column.addWidget(self._empty, 1)

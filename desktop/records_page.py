@@ -41,6 +41,7 @@ class RecordsPage(PageStack):
     def open_card(self, id: str) -> None:
         """Open one card, also one that was typed and never saved; an id that the store does not
         know, or a journal that cannot be written, leaves the list as it is."""
+        self.told.emit("")  # what was told of another card, or of the list, is not true of this one
         if not self.page.leave():  # first: it may save the very card that is read then
             return
         try:
@@ -62,6 +63,7 @@ class RecordsPage(PageStack):
     def new_card(self) -> None:
         """Begin an empty card."""
         card = self._card_page()
+        self.told.emit("")
         if self.page is card:
             card.new_card()
             return
@@ -71,7 +73,10 @@ class RecordsPage(PageStack):
     def close_card(self) -> None:
         """Go back to the list; what is unsaved is kept."""
         card = self._card
-        if card is None or self.page is not card or not card.leave():
+        if card is None or self.page is not card:
+            return
+        self.told.emit("")
+        if not card.leave():
             return
         self.list.refresh()
         self.list.show_card(card.view.filling.record.id)

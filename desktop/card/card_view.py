@@ -218,7 +218,8 @@ class CardView(QWidget):
         rows = self.filling.record.rows(table.table.name)
         row = table.current_row() or (rows[0].id if rows else "")
         first = f"{table.table.name}.{table.table.fields[0].name}"
-        self.focus(Spot(path, row) if row else Spot(first, NEW))
+        begun = path if path in table.model.paths() else first
+        self.focus(Spot(path, row) if row else Spot(begun, NEW))
 
     def go_to_section(self, at: int) -> None:
         """Go to the first field of a section and bring its head to the top."""

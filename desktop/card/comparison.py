@@ -71,7 +71,7 @@ def card_pairs(here: Filling, there: Filling) -> tuple[Pair, ...]:
 def _people(record: Record, table: Repeat) -> Iterator[str]:
     for row in record.rows(table.name):
         born = birth_of(row.values)
-        year = f", {born.year}" if born else ""
+        year = f",\u00a0{born.year}" if born else ""  # it never stands alone on a line
         if called(row.values):
             yield called(row.values) + year
 

@@ -84,6 +84,11 @@ class LineEditor(LineEdit):
             super().setText(text)
             self.setCursorPosition(0)
 
+    def selectAll(self) -> None:
+        """Choose the text with the caret before it: of a long one its beginning is seen."""
+        letters = len(self.displayText())
+        self.setSelection(letters, -letters)
+
     def changed(self) -> bool:
         """True when another text stands here than was given."""
         return self.text() != self._given

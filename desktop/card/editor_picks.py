@@ -36,7 +36,7 @@ class OfferList(QListWidget):
         """Show the offers under a field, or above it where there is no room."""
         self.clear()
         for offer in offers:
-            item = QListWidgetItem(f"{offer.shown}   {offer.note}" if offer.note else offer.shown)
+            item = QListWidgetItem(f"{offer.shown} · {offer.note}" if offer.note else offer.shown)
             item.setData(Qt.ItemDataRole.UserRole, offer)
             item.setSizeHint(QSize(0, ROW))
             item.setToolTip(offer.shown)

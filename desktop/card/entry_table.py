@@ -21,10 +21,12 @@ from desktop.card.filling import NEW, Spot
 from desktop.card.hand import Hand
 from desktop.card.pasting import cell_text, row_text
 from desktop.card.row_lines import RowLines
+from desktop.delegate import longest_part
 from desktop.editors import Editor, make_editor
 from desktop.parts.texts import Frame, Label
 from desktop.tables import HEAD_MARGIN
 from forms.fields import Field, Repeat
+from forms.person import called
 from forms.words import N_, say
 
 ROW_OF = N_("Row {at} of {total}")
@@ -301,13 +303,15 @@ class EntryTable(QWidget):
         scene = self._scene
         if scene is None:
             return
-        rows = [row.id for row in scene.filling.record.rows(self.table.name)]
+        values = {row.id: row.values for row in scene.filling.record.rows(self.table.name)}
+        rows = list(values)
         row = self.current_row() or (rows[-1] if rows else "")
         self.model.current_row = row if self.grid is not None else ""
         self.strip.setVisible(bool(row) and self.grid is not None)
         if self.grid is not None and row:
             total = {"at": rows.index(row) + 1, "total": len(rows)}
-            self._which.setText(say(ROW_OF, scene.lang, total))
+            which = (say(ROW_OF, scene.lang, total), called(values[row]))
+            self._which.setText(" · ".join(filter(None, which)))
             self.grid.show_scene(scene, row)
         self.view.viewport().update()
 
@@ -322,24 +326,27 @@ class EntryTable(QWidget):
         self.view.setFixedHeight(self.view.whole_height())
 
     def _widths(self, room: int) -> list[int]:
-        metrics = QFontMetrics(theme.font("body"))
-        bold = QFontMetrics(theme.font("small", strong=True))
-        wanted = []
-        for at, column in enumerate(self.model.columns):
-            texts = (
-                str(self.model.index(row, at).data() or "")
-                for row in range(max(self.model.rowCount() - 1, 0))
-            )
-            words = (word for text in texts for word in text.split())
-            longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-            head = str(self.model.headerData(at, Qt.Orientation.Horizontal, 0) or "")
-            word = max((bold.horizontalAdvance(word) for word in head.split()), default=0)
-            wanted.append(max(column.width, longest + PADDING, word + HEAD_MARGIN + 2))
-        spare = room - sum(wanted)
+        least = [self._least(at) for at in range(len(self.model.columns))]
+        wanted = [max(one.width, at) for one, at in zip(self.model.columns, least, strict=True)]
         wide = [at for at, one in enumerate(self.model.columns) if one.width > 112] or [
             len(wanted) - 1
         ]
+        over = sum(wanted) - room
+        for at in wide:  # where one name is long, others give of what their words do not need
+            given = max(min(wanted[at] - least[at], over), 0)
+            wanted[at], over = wanted[at] - given, over - given
+        spare = room - sum(wanted)
         for at in wide:
             wanted[at] += spare // len(wide)
         wanted[wide[-1]] += room - sum(wanted)
         return wanted
+
+    def _least(self, at: int) -> int:
+        """Give the width at which no word of a column is broken."""
+        metrics = QFontMetrics(theme.font("body"))
+        bold = QFontMetrics(theme.font("small", strong=True))
+        rows = range(max(self.model.rowCount() - 1, 0))
+        texts = (str(self.model.index(row, at).data() or "") for row in rows)
+        longest = max((longest_part(metrics, text) for text in texts), default=0)
+        head = str(self.model.headerData(at, Qt.Orientation.Horizontal, 0) or "")
+        return max(longest + PADDING, longest_part(bold, head) + HEAD_MARGIN + 2)

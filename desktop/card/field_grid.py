@@ -6,6 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.card.card_words import place_of
 from desktop.card.editor_lines import LineEditor
 from desktop.card.filling import Filling, Spot, spot_of
 from desktop.card.hand import Hand
@@ -20,6 +21,9 @@ from forms.words import Language, say
 COLUMNS = 12
 COMPACT = 15
 """Columns of the boxes below a table: five dates or codes lie side by side."""
+
+ROOMY = 10
+"""So many columns share the width where such boxes take more than one row: labels fit on a line."""
 
 DOES_NOT_APPLY = "×"
 """Stands where a field does not apply: neither empty nor nought; why, says the line below."""
@@ -64,10 +68,8 @@ class Scene:
         )
 
     def line(self, finding: Finding) -> Line:
-        """Speak a finding with the number and name of its field."""
-        path = finding.where.get("field", "")
-        label = say(self.filling.field(Spot(path)).label, self.lang) if path else ""
-        place = f"{self.numbers.get(path, '')} {label}".strip()
+        """Speak a finding with the number and name of its field, and whose row it is."""
+        place = place_of(self.filling, self.numbers, spot_of(finding))
         return Line(f"{place}: {finding.say(self.lang)}", finding.severity)
 
 
@@ -151,7 +153,7 @@ class FieldGrid(QWidget):
 
     def _place(self, paths: list[str]) -> None:
         """Lay the boxes of these fields into rows, unless they lie so already."""
-        rows = list(_rows([(path, self._fields[path]) for path in paths], self._columns))
+        rows = self._even([(path, self._fields[path]) for path in paths])
         if rows == self._rows:
             return
         # removeWidget and not takeAt: an item that Python still holds keeps a stale height.
@@ -165,19 +167,34 @@ class FieldGrid(QWidget):
         for at, row in enumerate(rows):
             self._lay_row(at, row)
 
+    def _even(self, fields: Sequence[tuple[str, Field]]) -> list[list[str]]:
+        """Break fields into rows; boxes below a table into even ones, so that none stands alone."""
+        rows = list(_rows(fields, self._columns))
+        columns = self._columns
+        while self._compact and len(rows) > 1 and columns > COLUMNS // 2:
+            columns -= 1
+            closer = list(_rows(fields, columns))
+            if len(closer) > len(rows):
+                break
+            rows = closer
+        return rows
+
     def _lay_row(self, at: int, row: list[str]) -> None:
-        used = sum(min(self._fields[path].span, self._columns) for path in row)
-        unit = FINE // max(used, COLUMNS)
-        left = 0
+        widest = max(sum(map(self._span, each)) for each in self._rows)
+        whole = max(widest, ROOMY if self._compact and len(self._rows) > 1 else COLUMNS)
+        used = left = 0
         for path in row:
-            wide = unit * min(self._fields[path].span, self._columns)
-            last = left + wide >= FINE
-            self.boxes[path].setContentsMargins(0, 0, 0 if last else GAP, 0)
-            self._grid.addWidget(self.boxes[path], 2 * at, left, 1, wide)
-            left += wide
+            used += self._span(path)
+            right = FINE * used // whole
+            self.boxes[path].setContentsMargins(0, 0, 0 if right >= FINE else GAP, 0)
+            self._grid.addWidget(self.boxes[path], 2 * at, left, 1, right - left)
+            left = right
         while len(self._lines) <= at:
             self._lines.append(RowLines())
         self._grid.addWidget(self._lines[at], 2 * at + 1, 0, 1, FINE)
+
+    def _span(self, path: str) -> int:
+        return min(self._fields[path].span, self._columns)
 
     def _editor(self, path: str) -> Editor:
         declared = self._fields[path]

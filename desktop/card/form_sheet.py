@@ -13,8 +13,7 @@ from desktop.card.field_grid import FieldGrid, Scene
 from desktop.card.filling import NEW, Spot
 from desktop.card.hand import Hand
 from desktop.language import tr
-from desktop.parts.buttons import Link
-from desktop.parts.chips import KeyCap
+from desktop.parts.buttons import KeyedLink
 from desktop.parts.panels import MARGIN, SectionHead
 from desktop.parts.texts import Frame, Label
 from forms.fields import Field, Repeat
@@ -22,6 +21,27 @@ from forms.form import Form, Section
 from forms.words import say
 
 ADD_KEY = "Ctrl+Ins"
+
+
+class PartHead(Frame):
+    """The head of a table that shares its section with others: name, facts, and its link."""
+
+    def __init__(self, add: KeyedLink) -> None:
+        super().__init__("clear")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(8)
+        self._name = Label("", "strong")
+        self._facts = Label("", "caption", wrap=True)
+        self._facts.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._name)
+        row.addWidget(self._facts, 1)
+        row.addWidget(add)
+
+    def tell(self, name: str, facts: str) -> None:
+        """Write the name, and how many rows there are or why there can be none."""
+        self._name.setText(name)
+        self._facts.setText(facts)
 
 
 class SectionPart(QWidget):
@@ -40,8 +60,8 @@ class SectionPart(QWidget):
         self.tables: list[EntryTable] = []
         self._numbers = {path: form.address(path) for path, _ in form.paths()}
         self.head = SectionHead(number, "")
-        self._names: list[tuple[Label, Repeat]] = []
-        self._adds: list[tuple[Link, EntryTable]] = []
+        self._heads: dict[EntryTable, PartHead] = {}
+        self._adds: list[tuple[KeyedLink, EntryTable]] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -52,31 +72,23 @@ class SectionPart(QWidget):
         column.addLayout(inner)
         for each in self._parts(hand):
             inner.addWidget(each)
-        if len(self.tables) == 1 and not self._names:
-            link = self.head.add_link("", partial(new_row, self.tables[0]), ADD_KEY)
-            self._adds.append((link, self.tables[0]))
-        for link, _ in self._adds:
-            link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Ctrl+Ins is its key
+        for table in self.tables:
+            if table not in self._heads:  # it is called as the section is
+                self.head.add(self._add(table))
 
     def show_scene(self, scene: Scene) -> None:
         """Show the card's values, states and findings."""
         for grid in self.grids:
             grid.show_scene(scene)
-        facts = ""
+        self.head.tell(say(self.section.title, scene.lang))
         for table in self.tables:
             there = scene.filling.shows(table.table)
             table.setVisible(there)
             if there:
                 table.show_scene(scene)
-            total = len(scene.filling.record.rows(table.table.name))
-            facts = tr("{n} in all", n=total) if total else ""
-        for label, repeat in self._names:
-            label.setText(say(repeat.label, scene.lang))
-            condition = repeat.only_if
-            if condition is not None and not scene.filling.shows(repeat):
-                label.setText(f"{label.text()} · {say(condition.because, scene.lang)}")
+            head = self._heads.get(table, self.head)
+            head.tell(say(table.table.label, scene.lang), _facts(table.table, scene))
         self._show_adds(scene)
-        self.head.tell(say(self.section.title, scene.lang), facts if len(self.tables) == 1 else "")
 
     def retranslate(self, scene: Scene) -> None:
         """Write titles and labels in another language."""
@@ -90,20 +102,12 @@ class SectionPart(QWidget):
             link.set_text(tr("Add: {what}", what=say(table.table.one, scene.lang)))
             link.setVisible(scene.filling.shows(table.table) and not scene.filling.locked)
 
-    def _head_of(self, table: EntryTable) -> QWidget:
-        """Make the head of a table that shares its section with others."""
-        head = Frame("clear")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(8)
-        name = Label("", "strong", wrap=True)
-        link = Link("", partial(new_row, table), "action.add")
-        self._names.append((name, table.table))
-        self._adds.append((link, table))
-        row.addWidget(name, 1)
-        row.addWidget(link)
-        row.addWidget(KeyCap(ADD_KEY))
-        return head
+    def _add(self, table: EntryTable) -> KeyedLink:
+        """Make the link that begins a row of a table."""
+        add = KeyedLink(partial(new_row, table), "action.add", ADD_KEY)
+        add.link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Ctrl+Ins is its key
+        self._adds.append((add, table))
+        return add
 
     def _parts(self, hand: Hand) -> Iterator[QWidget]:
         fields: list[tuple[str, Field]] = []
@@ -116,8 +120,9 @@ class SectionPart(QWidget):
                 fields = []
             table = EntryTable(each, self._numbers, hand, self)
             self.tables.append(table)
-            if len(self.section.fields) > 1:
-                yield self._head_of(table)
+            if len(self.section.fields) > 1 and each.label != self.section.title:
+                self._heads[table] = PartHead(self._add(table))
+                yield self._heads[table]
             yield table
         if fields:
             yield self._grid(fields, hand)
@@ -126,6 +131,14 @@ class SectionPart(QWidget):
         grid = FieldGrid(fields, self._numbers, hand, parent=self)
         self.grids.append(grid)
         return grid
+
+
+def _facts(table: Repeat, scene: Scene) -> str:
+    """Say how many rows a table has, or why it does not apply."""
+    if table.only_if is not None and not scene.filling.shows(table):
+        return say(table.only_if.because, scene.lang)
+    total = len(scene.filling.record.rows(table.name))
+    return tr("{n} in all", n=total) if total else ""
 
 
 def new_row(table: EntryTable) -> None:

@@ -39,6 +39,7 @@ class GoBar(Frame):
             row.addWidget(KeyCap(key))
         row.addStretch(1)
         self.editor.stepped.connect(self._go)
+        self.editor.left.connect(self.hide)  # whoever works elsewhere is done with it
         self.hide()
 
     def open(self, lang: Language) -> None:

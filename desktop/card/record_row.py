@@ -1,17 +1,33 @@
 """A card in a side panel: its number, what it is called, what it adds, or why it does not count."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QMenu
 
+from desktop.clock import today
 from desktop.language import tr
 from desktop.parts.rows import KeyRow
 from desktop.parts.texts import Label
 
-NUMBER_WIDTH = 40
+NUMBER_WIDTH, WITH_YEAR = 40, 66
+
+
+def short_number(number: str, today: date) -> str:
+    """Give the number by which an office knows a card; of another year with that year before it,
+    for the short numbers begin anew with each."""
+    before, _, short = number.rpartition("-")
+    year = before.rpartition("-")[2]
+    return f"{year}-{short}" if year.isdigit() and year != str(today.year) else short
+
+
+def number_width(numbers: Iterable[str]) -> int:
+    """Give the width at which the titles behind these numbers begin at one place."""
+    year = any("-" in short_number(one, today()) for one in numbers)
+    return WITH_YEAR if year else NUMBER_WIDTH
 
 
 class RecordRow(KeyRow):
@@ -20,17 +36,22 @@ class RecordRow(KeyRow):
     opened = Signal()
 
     def __init__(
-        self, number: str, title: str, adds: str = "", reason: str = "", strong: bool = False
+        self,
+        number: str,
+        title: str,
+        adds: str = "",
+        reason: str = "",
+        strong: bool = False,
+        width: int = NUMBER_WIDTH,
     ) -> None:
         super().__init__(" ".join(part for part in (number, title, adds, reason) if part))
-        short = number.rpartition("-")[2] or number
         self.setToolTip(number)
         grid = QGridLayout(self)
         grid.setContentsMargins(5, 3, 6, 3)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(0)
-        code = Label(short, "label")
-        code.setMinimumWidth(NUMBER_WIDTH)
+        code = Label(short_number(number, today()), "label")
+        code.setMinimumWidth(width)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(code, 0, 0, top)
         grid.addWidget(Label(title, "strong" if strong else "body", wrap=True), 0, 1, top)
@@ -55,9 +76,9 @@ class RecordRow(KeyRow):
 
 
 def record_row(
-    number: str, title: str, adds: str, reason: str, run: Callable[[], object]
+    number: str, title: str, adds: str, reason: str, run: Callable[[], object], width: int
 ) -> RecordRow:
-    """Give a row whose card is opened by run."""
-    row = RecordRow(number, title, adds, reason)
+    """Give a row whose card is opened by run; width is that of its number."""
+    row = RecordRow(number, title, adds, reason, width=width)
     row.opened.connect(lambda: run())
     return row

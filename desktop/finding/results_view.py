@@ -1,6 +1,6 @@
 """Shows the lines of the search panel: two lines each, the part that answers marked by weight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -30,11 +30,13 @@ class ResultsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.lines: tuple[Line, ...] = ()
+        self.states_width = 0  # the numbers end at one place, whatever state stands behind them
 
     def tell(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
         self.beginResetModel()
         self.lines = tuple(lines)
+        self.states_width = _widest(line.state.text for line in lines if line.state is not None)
         self.endResetModel()
 
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -70,7 +72,7 @@ class ResultPainter(QStyledItemDelegate):
         top = box.top() + (6 if line.why else (box.height() - 20) // 2)
         icons.paint(painter, line.icon, QRect(side.left(), top + 2, 16, 16).toRectF(), "ink2")
         room = QRect(box.left() + LEFT, top, box.width() - LEFT - EDGE, 20)
-        room.setRight(room.right() - _facts(painter, room, line))
+        room.setRight(room.right() - _facts(painter, room, line, _model(index).states_width))
         tone = "ink" if line.id else "accent"
         _draw(painter, room, line.title, theme.font("body", strong=True), tone)
         if line.why:
@@ -116,23 +118,29 @@ class ResultsView(QListView):
         return QSize(100, LOW)
 
 
-def _line(index: Index) -> Line:
+def _model(index: Index) -> ResultsModel:
     model = index.model()
     assert isinstance(model, ResultsModel)
-    return model.lines[index.row()]
+    return model
 
 
-def _facts(painter: QPainter, room: QRect, line: Line) -> int:
-    """Draw number and state at the right; give how wide they are."""
+def _line(index: Index) -> Line:
+    return _model(index).lines[index.row()]
+
+
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(QFontMetrics(theme.font("small")).horizontalAdvance, texts), default=0)
+
+
+def _facts(painter: QPainter, room: QRect, line: Line, wide: int) -> int:
+    """Draw number and state at the right, a state at most so wide; give how wide they are."""
     if line.state is None:
         return 0
     small = theme.font("small")
-    state = line.state.text
-    wide = QFontMetrics(small).horizontalAdvance(state)
     painter.setFont(small)
     painter.setPen(theme.color("draft" if line.state.tone == "draft" else "ink2"))
-    end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(room, int(end), state)
+    place = QRect(room.right() - wide + 1, room.top(), wide, room.height())
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), line.state.text)
     number = _width(line.number, small)
     place = QRect(room.right() - wide - GAP - number, room.top(), number + 2, room.height())
     _draw(painter, place, line.number, small, "ink3")

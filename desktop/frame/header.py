@@ -1,5 +1,6 @@
 """The head of a page: way back, title, states, one line of facts, and at most two buttons."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
@@ -13,6 +14,11 @@ from desktop.parts.panels import empty
 from desktop.parts.texts import Frame, Label, LineLabel
 
 HEIGHT = 62
+BEFORE_NUMBER = re.compile(r" (?=\d)")
+"""The space before a number: it stays on the line of the word that it belongs to."""
+
+LINK_EDGE = 5
+"""Border and padding of a link: without them the way back stands over the facts."""
 
 
 class Header(Frame):
@@ -85,6 +91,7 @@ class Header(Frame):
             link = Link(crumb.text, crumb.go)
             self._top.insertWidget(2 * number, link)
             self._top.insertWidget(2 * number + 1, Label("›", "fact"))
+        self._top.setContentsMargins(0 if crumbs else LINK_EDGE, 0, 0, 0)
         self._pills = [Pill(pill) for pill in page.pills()]
         for pill in self._pills:
             self._top.addWidget(pill)
@@ -95,7 +102,8 @@ class Header(Frame):
         self._buttons = []
         for command in commands[:3]:
             if not command.enabled and command.reason:
-                reason = Label(command.reason, "caption", wrap=True)
+                words = BEFORE_NUMBER.sub("\u00a0", command.reason)
+                reason = Label(words, "caption", wrap=True)
                 reason.setFixedWidth(140)
                 reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self._right.addWidget(reason)
@@ -113,7 +121,7 @@ class Header(Frame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
+        row.setContentsMargins(16 - LINK_EDGE, 0, 12, 0)
         row.setSpacing(16)
         words = QVBoxLayout()
         words.setContentsMargins(0, 6, 0, 6)
@@ -121,6 +129,7 @@ class Header(Frame):
         self._top.setSpacing(8)
         self._top.addWidget(self._title)
         words.addLayout(self._top)
+        self._facts.setContentsMargins(LINK_EDGE, 0, 0, 0)
         words.addWidget(self._facts)
         row.addLayout(words, 1)
         self._right.setSpacing(10)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.language import tr
@@ -13,6 +14,7 @@ from desktop.parts.findings import announce
 from desktop.parts.texts import Frame, IconView, Label, LineLabel
 
 HEIGHT = 28
+GAP = 24
 
 
 class StatusLine(Frame):
@@ -37,6 +39,7 @@ class StatusLine(Frame):
         self._saved: datetime | None = None
         self._told = ""
         self._warning = ""
+        self.retranslate()
 
     def tell(self, text: str) -> None:
         """Show a result; it is announced politely and stays until the next."""
@@ -61,10 +64,12 @@ class StatusLine(Frame):
     def tell_keys(self, hints: Sequence[Hint]) -> None:
         """Show the keys that work here; none hides them."""
         self._keys.show_hints(hints)
+        self._make_room()
 
     def tell_office(self, text: str) -> None:
         """Show whose cabinet is open."""
         self._office.setText(text)
+        self._make_room()
 
     def retranslate(self) -> None:
         """Speak again in the current language."""
@@ -72,11 +77,24 @@ class StatusLine(Frame):
         if self._saved is not None:
             saved = tr("Saved {time}", time=self._saved.astimezone().strftime("%H:%M"))
         self._text.setText(self._warning or self._told or saved)
-        self._keys.setVisible(not self._warning)  # the warning must not be cut for their sake
+        self._make_room()
         name, tone = ("state.info", "info") if self._told else ("state.saved", "ok")
         if self._warning:
             name, tone = "state.soft", "soft"
-        self._icon.show_icon(name if self._text.text() else "", tone)
+        self._icon.show_icon(name, tone)
+        for part in (self._icon, self._text):  # with nothing to tell the keys begin the line
+            part.setVisible(bool(self._text.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Weigh text and keys again at the new width."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the keys out where a text would be cut for their sake."""
+        parts = (self._text, self._keys, self._office)
+        need = sum(part.sizeHint().width() for part in parts) + 3 * GAP
+        self._keys.setVisible(not self._warning and need < self.width())
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: texts are cut, not the window stretched."""

@@ -101,6 +101,8 @@ class Workplace(Frame):
         False when the page of now does not let go.  KeyError when there is no such place.
         """
         here = self.page()
+        if key != self._here:
+            self.status.tell("")  # what was told there would be read as told of this page
         if here is not None and key != self._here and not here.leave():
             self.rail.show_place(self._here)
             return False
@@ -199,7 +201,7 @@ class Workplace(Frame):
             return
         self.header.show_page(here)
         self.status.tell_keys(here.hints() if self._hints else ())
-        self._menus.fill(here.commands(), [*self._general(), *self._extra])
+        self._menus.fill(here.commands(), self._general())
         # The place, not the page: a card is called by names, and the system shows this title in
         # its bar of windows, in its records of what was used, and to whoever shares the screen.
         program, place = tr("Pana"), tr(self._places[self._here].title)
@@ -213,8 +215,9 @@ class Workplace(Frame):
         return [
             Command(tr("Find"), self.search_here, "Ctrl+F", "action.find", "edit"),
             Command(tr("Lock"), self.locked.emit, "Ctrl+L", "action.lock", "file"),
-            Command(tr("Quit"), self.closing.emit, "Ctrl+Q", "", "file"),
             *places,
+            *self._extra,
+            Command(tr("Quit"), self.closing.emit, "Ctrl+Q", "", "file"),
         ]
 
     def _list(self, key: str, text: str) -> None:

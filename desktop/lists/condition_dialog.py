@@ -64,7 +64,9 @@ class ConditionDialog(VeiledDialog):
         place.setContentsMargins(0, 0, 0, 0)
         self._trouble = FindingLine()
         self.body.addWidget(FieldBox("", tr("Field"), self.field))
-        self.body.addWidget(FieldBox("", tr("How it stands"), self.relation))
+        self._relation_box = FieldBox("", tr("How it stands"), self.relation)
+        self._relation_box.hide()  # it has nothing to choose from before there is a field
+        self.body.addWidget(self._relation_box)
         self.body.addWidget(self._value_box)
         self.body.addWidget(self._trouble)
         self.body.addStretch(1)
@@ -117,6 +119,8 @@ class ConditionDialog(VeiledDialog):
             self._show_value()
         elif text not in known:
             self._path = ""
+            self._show_value()
+        self._relation_box.setVisible(bool(self._path))
 
     def _stands(self) -> bool:
         """True while the field shows what was taken."""
@@ -125,7 +129,7 @@ class ConditionDialog(VeiledDialog):
 
     def _from_field(self, way: int) -> None:
         self._take_field()
-        (self.relation if way > 0 else self.yes).setFocus()
+        (self.relation if way > 0 and self._path else self.yes).setFocus()
 
     def _from_relation(self) -> None:
         (self.value if self.value is not None else self.yes).setFocus()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.folders import choose_target
+from desktop.folders import choose_new_file
 from desktop.language import tr, tr_n
 from desktop.parts.code_grid import CodeGrid
 from desktop.parts.fields import FieldBox
@@ -15,7 +15,7 @@ from desktop.parts.passphrase import PassphraseEdit
 from desktop.parts.texts import Label
 from desktop.parts.veil import VeiledDialog
 from desktop.working_dialog import WorkingDialog
-from forms.files import shown_name
+from forms.files import safe_name, shown_name
 from forms.findings import Finding, Severity
 from forms.words import N_
 
@@ -26,8 +26,8 @@ NO_PASSPHRASE = Finding(
 
 def choose_file(parent: QWidget, name: str) -> Path | None:
     """Ask where the workbook shall lie; None when the person thought better of it."""
-    title, kind = tr("Where to write the list"), tr("Workbook of Excel")
-    return choose_target(parent, title, name, kind, ".xlsx")
+    title, proposed = tr("Where to write the list"), safe_name(f"{name}.xlsx")
+    return choose_new_file(parent, title, proposed, tr("Workbook of Excel"), ".xlsx")
 
 
 class ExportDialog(WorkingDialog):

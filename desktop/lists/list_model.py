@@ -184,6 +184,9 @@ class ListModel(QAbstractTableModel):
             said[Qt.ItemDataRole.TextAlignmentRole] = int(Qt.AlignmentFlag.AlignRight)
         if key == "number":
             said[Qt.ItemDataRole.ToolTipRole] = row.number
+            year = row.number.split("-")[-2:-1]
+            if year and year != [str(self._desk.today().year)]:
+                said[Cell.SECOND] = year[0]  # the short numbers begin anew with each year
         if is_field(key):
             said[Cell.CUT] = True
             if text:

@@ -65,6 +65,7 @@ class Preview(Frame):
         outer.setContentsMargins(1, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._column, 1)
+        outer.addWidget(hairline())
         foot = QHBoxLayout()
         foot.setContentsMargins(15, 8, 14, 10)
         foot.addWidget(self._button)
@@ -90,9 +91,11 @@ class Preview(Frame):
         body.addWidget(Label(row.title or tr("Nobody is named yet"), "head", wrap=True))
         if row.subtitle:
             body.addWidget(Label(row.subtitle, "fact", wrap=True))
-        body.addWidget(hairline())
         filling = Filling(self._form, record, self._desk.register, self._desk.office)
-        body.addLayout(self._facts(filling))
+        facts = self._facts(filling)
+        if facts.count():
+            body.addWidget(hairline())
+        body.addLayout(facts)
         self._next = QVBoxLayout()
         self._next.setSpacing(8)
         body.addLayout(self._next)
@@ -202,7 +205,8 @@ class Preview(Frame):
         if not rows:
             return
         yield hairline()
-        yield Label(f"{say(table.label, current())} · {len(rows)}", "strong", wrap=True)
+        count = f"{say(table.label, current())}\u00a0·\u00a0{len(rows)}"
+        yield Label(count, "strong", wrap=True)
         for row in rows[:MOST_ROWS]:
             line = QHBoxLayout()
             line.addWidget(Label(self._name(filling, table, row), "body", wrap=True), 1)

@@ -17,6 +17,9 @@ WIDTHS: Mapping[str, int] = {"number": 62, "date": 92, "state": 132, "children":
 SIGN = 40
 """Room for the icon before a state and for its edges."""
 
+TWO_LINES: Mapping[str, int] = {"kind": 160}
+"""Widths at which words stand on two lines: taken where the names would have too little."""
+
 LEAST = 220
 """The least width of the column of names; beyond it the table scrolls sideways."""
 
@@ -30,7 +33,7 @@ class ListTable(Table):
         super().__init__(row_height=ROW)
         self.sample = SAMPLE
         self._stretch = 0
-        self._fixed = 0
+        self._whole: dict[int, tuple[int, int]] = {}  # column → its width, and that on two lines
 
     def fit_columns(self, keys: tuple[str, ...], states: Iterable[str]) -> None:
         """Give each column its width: names, or else the last column, take what is left.
@@ -42,9 +45,11 @@ class ListTable(Table):
         widest = max(map(metrics.horizontalAdvance, states), default=0) + SIGN
         least = {**WIDTHS, "state": max(WIDTHS["state"], widest)}
         self.fit(self._stretch, {at: least.get(key, 0) for at, key in enumerate(keys)})
-        head = self.horizontalHeader()
-        others = (at for at in range(len(keys)) if at != self._stretch)
-        self._fixed = sum(head.sectionSize(at) for at in others)
+        self._whole = {
+            at: (self.horizontalHeader().sectionSize(at), TWO_LINES.get(key, 0))
+            for at, key in enumerate(keys)
+            if at != self._stretch
+        }
         self._share()
 
     def show_sort(self, at: int, descending: bool) -> None:
@@ -76,7 +81,13 @@ class ListTable(Table):
         if not 0 <= self._stretch < head.count():
             return
         mode = QHeaderView.ResizeMode
-        tight = self.viewport().width() - self._fixed < LEAST
+        room = self.viewport().width() - LEAST
+        tight = sum(whole for whole, _ in self._whole.values()) > room
+        for at, (whole, low) in self._whole.items():
+            width = min(low or whole, whole) if tight else whole
+            if head.sectionSize(at) != width:
+                head.resizeSection(at, width)
+        tight = sum(head.sectionSize(at) for at in self._whole) > room
         wanted = mode.Fixed if tight else mode.Stretch
         if head.sectionResizeMode(self._stretch) != wanted:
             head.setSectionResizeMode(self._stretch, wanted)

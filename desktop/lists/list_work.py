@@ -1,15 +1,14 @@
 """What a person does with a list: columns, filters, order, saved views, and writing it out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop.dialogs import ask
-from desktop.folders import written
+from desktop.folders import ChooseFile, written
 from desktop.language import current, tr
 from desktop.lists.arrangement import sorted_by_column
 from desktop.lists.column_dialog import ColumnDialog
@@ -29,8 +28,6 @@ from desktop.page import Command
 from desktop.settings import PRACTICE
 from forms.files import shown_name
 from forms.words import say
-
-ChooseFile = Callable[[QWidget, str], Path | None]
 
 
 class ListWork:

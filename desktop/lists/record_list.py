@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.desk import Desk
-from desktop.language import keep, tr
+from desktop.language import keep, tr, tr_n
 from desktop.lists.arrangement import Arrangement, condition_words
 from desktop.lists.list_bar import ListBar, ListBox
 from desktop.lists.list_columns import Columns, all_states
@@ -153,7 +153,7 @@ class RecordList(ListedPage):
         if self.counts[standing.key]:
             told.append(tr("children on them: {n}", n=self.counts.children))
         if self.counts[drafts.key]:
-            told.append(f"{tr(drafts.words)}: {self.counts[drafts.key]}")
+            told.append(tr_n("{n} draft", "{n} drafts", self.counts[drafts.key]))
         return " · ".join(told)
 
     def buttons(self) -> Sequence[Command]:

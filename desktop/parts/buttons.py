@@ -60,6 +60,23 @@ class Link(Button):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
 
+class KeyedLink(QWidget):
+    """A link with its key beside it; they come and go together."""
+
+    def __init__(self, run: Callable[[], object], icon: str, key: str) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.link = Link("", run, icon)
+        row.addWidget(self.link)
+        row.addWidget(KeyCap(key))
+
+    def set_text(self, text: str) -> None:
+        """Write other words on the link."""
+        self.link.set_text(text)
+
+
 class Segmented(QWidget):
     """Two or three choices side by side, one of them pressed; picked(key) tells which."""
 

@@ -24,6 +24,10 @@ TONES = {
 """Tone -> tokens of text, ground and border (none: no border)."""
 
 
+PRINTED = {"Return": "Enter", "PgDown": "PgDn", "Left": "←", "Right": "→"}
+"""What Qt calls a key → what is printed on it."""
+
+
 def pill_width(pill: PillText) -> int:
     """Give how wide a pill is."""
     text = QFontMetrics(theme.font("small", strong=True)).horizontalAdvance(pill.text)
@@ -79,7 +83,9 @@ class Pill(QWidget):
 
 def _printed(key: str) -> str:
     """Give a key as it is printed on keyboards: Qt calls Enter Return."""
-    return key.replace("Return", "Enter")
+    for called, printed in PRINTED.items():
+        key = key.replace(called, printed)
+    return key
 
 
 class KeyCap(QWidget):

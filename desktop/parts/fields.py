@@ -105,7 +105,7 @@ class ComboBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw frame, text and a caret of our own; the text is cut with … where it must be."""
         text = self.currentText() or self.placeholderText()
-        room = QRect(12, 0, self.width() - 44, self.height())
+        room = QRect(13, 0, self.width() - 45, self.height())
         fits = self.fontMetrics().horizontalAdvance(text) <= room.width()
         self.setToolTip("" if fits else text)
         if fits and not self._locked and self.currentText():

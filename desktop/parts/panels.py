@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.parts.buttons import Link, WayCard
-from desktop.parts.chips import KeyCap
+from desktop.parts.buttons import KeyedLink, WayCard
 from desktop.parts.texts import Frame, IconView, Label, hairline
 
 MARGIN = 26
@@ -116,13 +115,9 @@ class SectionHead(QWidget):
         self._title.setText(title)
         self._facts.setText(facts)
 
-    def add_link(self, text: str, run: Callable[[], object], key: str = "") -> Link:
-        """Put a link at the right (a plus before it) and its key beside it."""
-        link = Link(text, run, "action.add")
+    def add(self, link: KeyedLink) -> None:
+        """Put a link at the right."""
         self._row.addWidget(link)
-        if key:
-            self._row.addWidget(KeyCap(key))
-        return link
 
 
 @dataclass(frozen=True, slots=True)

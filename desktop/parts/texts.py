@@ -66,12 +66,12 @@ class LineLabel(Label):
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, cut where it must be."""
-        metrics = self.fontMetrics()
-        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        metrics, room = self.fontMetrics(), self.contentsRect()
+        cut = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip(self.text() if cut != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), int(self.alignment()), cut)
+        painter.drawText(room, int(self.alignment()), cut)
 
 
 class IconView(QWidget):

@@ -96,8 +96,8 @@ class PageView(QAbstractScrollArea):
         self._resize(None)
 
     def sizeHint(self) -> QSize:
-        """Ask for room: pages like it."""
-        return QSize(640, 480)
+        """Ask for width; in height it takes what the dialog leaves, and scrolls by itself."""
+        return QSize(640, 120)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the pages or choose the size; what is not ours goes to the dialog."""

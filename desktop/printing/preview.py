@@ -1,6 +1,6 @@
 """The preview: pages as they will be printed, with the ways to print them and to keep them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.desk import Desk
 from desktop.dialogs import TroubleDialog, ask
-from desktop.folders import choose_target, written
+from desktop.folders import ChooseFile, choose_new_file, written
 from desktop.language import NAMES, told, tr
 from desktop.lookup import look_up
 from desktop.parts.buttons import Button, Segmented
@@ -18,19 +18,17 @@ from desktop.parts.veil import EDGE, VeiledDialog
 from desktop.printing.page_view import Drawn, PageView
 from desktop.printing.papers import Paper, note, write_paper
 from desktop.printing.printer import AskPrinter, ask_printer, print_pages
-from forms.files import shown_name
+from forms.files import safe_name, shown_name
 from forms.words import Language
 from reports.card_paper.tongue import Tongue
 
 WIDEST = 1000
 FILLED, BLANK = "filled", "blank"
 
-ChooseFile = Callable[[QWidget, str], Path | None]
-
 
 def choose_pdf(parent: QWidget, name: str) -> Path | None:
     """Ask where the PDF shall lie; None when the person thought better of it."""
-    return choose_target(parent, tr("Save as PDF"), name, "PDF", ".pdf")
+    return choose_new_file(parent, tr("Save as PDF"), safe_name(f"{name}.pdf"), "PDF", ".pdf")
 
 
 def drawn(paper: Paper, tongue: Tongue, filled: bool) -> list[Drawn]:

@@ -27,7 +27,7 @@ CODE, NAME, FIRST = 0, 1, 2
 LETTERS = ("А", "Б")
 """The signs of the number row above code and name, as on paper."""
 
-LEAST_NAME = 150
+LEAST_NAME = 140
 """The name column is never narrower; where the rest does not fit, the table scrolls sideways."""
 
 STEP = 10

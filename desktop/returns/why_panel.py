@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
-from desktop.card.record_row import RecordRow, record_row
+from desktop.card.record_row import RecordRow, number_width, record_row
 from desktop.explaining import ExplainedCard, Explanation
 from desktop.language import current, tr, tr_n
 from desktop.parts.buttons import Link
@@ -135,6 +135,7 @@ class WhyPanel(Frame):
 
     def _list(self, cards: Sequence[ExplainedCard]) -> None:
         most = MOST_ROWS if self._all else FIRST_ROWS[self._narrow]
+        width = number_width(card.number for card in cards[:most])
         for card in cards[:most]:
             row = record_row(
                 card.number,
@@ -142,6 +143,7 @@ class WhyPanel(Frame):
                 str(card.adds) if card.adds else "",
                 card.why(current()),
                 partial(self.opened.emit, card.form, card.record),
+                width,
             )
             self._cards.body.addWidget(row)
             self._rows.append(row)

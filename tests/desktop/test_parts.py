@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.delegate import Cell
 from desktop.dialogs import OTHER, ConfirmDialog, KeysDialog, TroubleDialog
 from desktop.page import Hint, PillText
-from desktop.parts.buttons import Button, Link, Segmented, WayCard, WayRow
+from desktop.parts.buttons import Button, KeyedLink, Link, Segmented, WayCard, WayRow
 from desktop.parts.chips import TONES, FilterBar, KeyCap, Pill
 from desktop.parts.fields import ComboBox, DateEdit, FieldBox, LineEdit, TextArea, spell_day
 from desktop.parts.figures import BalanceStrip, Part, PartsBar
@@ -119,10 +119,15 @@ def test_a_section_offers_its_link(dressed: QApplication, qtbot: QtBot) -> None:
     called: list[int] = []
     head = SectionHead("3", "Балалар", "барлығы 3")
     qtbot.addWidget(head)
-    link = head.add_link("Бала қосу", lambda: called.append(1), "Ctrl+Ins")
-    link.click()
+    add = KeyedLink(lambda: called.append(1), "action.add", "Ctrl+Ins")
+    head.add(add)
+    head.show()
+    add.link.click()
     assert called == [1]
-    assert [cap.accessibleName() for cap in head.findChildren(KeyCap)] == ["Ctrl+Ins"]
+    (cap,) = head.findChildren(KeyCap)
+    assert cap.accessibleName() == "Ctrl+Ins" and cap.isVisible()
+    add.hide()
+    assert not cap.isVisible()  # no key is shown for what cannot be done
 
 
 def test_an_empty_page_gives_the_first_way_the_focus(dressed: QApplication, qtbot: QtBot) -> None:
