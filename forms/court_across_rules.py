@@ -6,7 +6,11 @@ hard one keeps a card from being marked complete, but never unmakes one that is 
 
 from forms.court_across_ruling import (
     case_number_twice,
+    deprived_already,
+    died_in_claim,
     no_such_card,
+    not_taken_up,
+    restored_from_nothing,
     same_claim_pending,
     still_on_the_register,
     taken_from_nowhere,
@@ -77,6 +81,59 @@ ACROSS_RULES: tuple[Rule, ...] = (
         still_on_the_register,
         each="respondents",
         norm="MFC 77",
+        across=True,
+    ),
+    Rule(
+        "CC119",
+        S,
+        ("respondents.surname", "kind"),
+        N_(
+            "By card {card} this parent is deprived of rights as to a child of this claim, in "
+            "force on {date}. Check whom the claim names; if it is a new claim all the same, "
+            "confirm."
+        ),
+        deprived_already,
+        each="respondents",
+        norm="MFC 77",
+        across=True,
+    ),
+    Rule(
+        "CC120",
+        I,
+        ("respondents.surname", "kind"),
+        N_(
+            "{who} asks for rights back, but no card here tells of a decision that took them away. "
+            "If it was decided here, enter it; else nothing is to be done."
+        ),
+        restored_from_nothing,
+        each="respondents",
+        norm="MFC 78",
+        across=True,
+    ),
+    Rule(
+        "CC121",
+        S,
+        ("respondents.out_on", "respondents.outcome"),
+        N_(
+            "By card {card} this parent died on {date}, while the claim was pending or before it "
+            "came. As to a dead parent it is terminated, line 06.1: enter it, or mend the other "
+            "card; if these are two people, confirm."
+        ),
+        died_in_claim,
+        each="respondents",
+        norm="CPC 277",
+        across=True,
+    ),
+    Rule(
+        "CC122",
+        I,
+        ("appeals.result", "appeals.on"),
+        N_(
+            "The case was sent back on {date}. The claim goes on in a card of its own that names "
+            "this card, {number}, as the earlier one, line 02.5: make it when it is not there yet."
+        ),
+        not_taken_up,
+        each="appeals",
         across=True,
     ),
 )

@@ -9,9 +9,11 @@ from datetime import date
 
 from forms.court_life import CourtLife, court_life
 from forms.elsewhere import COURT, FAMILY, Presence, as_parent
+from forms.person import called
 from forms.rules import Broken, Scene
 from forms.ruling import day, key, rows
 
+SENT_BACK = "4"
 _OUR_NUMBER = re.compile(r"(\d+)-C-\d{4}-\d+$", re.ASCII)
 
 
@@ -91,6 +93,57 @@ def still_on_the_register(scene: Scene) -> Broken:
         if one.card in with_child and one.start is not None and (not one.end or one.end > force):
             return {"card": one.name, "date": force}
     return None
+
+
+def deprived_already(scene: Scene) -> Broken:
+    """The parent was deprived as to one of the children before this claim came."""
+    life = claim_of(scene)
+    if life is None or life.part != "A":
+        return None
+    mine = scene.others()
+    restored = max((one.restored_on for one in mine if one.restored_on), default=date.min)
+    for one in mine:
+        force = one.deprived_on
+        if one.table != "respondents" or not force or not restored < force < life.came:
+            continue
+        if one.name.number == scene.card.get("previous_card"):
+            continue  # annulled since, and taken up again here
+        named = (other.card for row in rows(scene.card, "children") for other in scene.others(row))
+        if one.card in named:
+            return {"card": one.name, "date": force}
+    return None
+
+
+def restored_from_nothing(scene: Scene) -> Broken:
+    """Restoration is asked of rights that no decision known here took away."""
+    life = claim_of(scene)
+    if life is None or life.part != "C" or not scene.elsewhere.known:
+        return None
+    if any(one.deprived_on and one.deprived_on <= life.came for one in scene.others()):
+        return None
+    return {"who": called(scene.row)}
+
+
+def died_in_claim(scene: Scene) -> Broken:
+    """By a family card the parent died before the claim as to it ended."""
+    life = claim_of(scene)
+    stay = next((s for s in life.stays if s.row == scene.row_id), None) if life else None
+    if stay is None:
+        return None
+    for one in scene.others():
+        if one.died_on is not None and (stay.out is None or stay.out > one.died_on):
+            return {"card": one.name, "date": one.died_on}
+    return None
+
+
+def not_taken_up(scene: Scene) -> Broken:
+    """The decision was annulled and the case sent back, but no card goes on with the claim."""
+    if key(scene.row, "result") != SENT_BACK or not scene.elsewhere.known or not scene.number:
+        return None
+    on = day(scene.row, "on")
+    if on is None or scene.elsewhere.goes_on(scene.number):
+        return None
+    return {"number": scene.number, "date": on}
 
 
 def sued_again(scene: Scene, since: date) -> bool:

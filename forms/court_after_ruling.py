@@ -35,11 +35,11 @@ def suit_missing(scene: Scene) -> Broken:
 
 
 def nobody_removed(scene: Scene) -> Broken:
-    """An act of removal that took no child of the card."""
+    """An act of removal that took no child of the card, once each child has its answer."""
     if day(scene.card, "act_on") is None:
         return None
-    taken = any(key(row.values, "removed") == "1" for row in rows(scene.card, "children"))
-    return None if taken else {}
+    taken = {key(row.values, "removed") for row in rows(scene.card, "children")}
+    return None if taken & {"1", ""} else {}
 
 
 def extract_late(scene: Scene) -> Broken:

@@ -1,12 +1,13 @@
 """The rule book of the court case card: numbered, a sentence each, the norm where there is one.
 
 Here stand the rules of the claim, its decision and appeals; those of the people are in
-court_people_rules.py, those of removals, extracts and placements in court_after_rules.py, those
-that look at other cards in court_across_rules.py.
+court_people_rules.py, those of its course in court_course_rules.py, those of removals, extracts and
+placements in court_after_rules.py, those that look at other cards in court_across_rules.py.
 """
 
 from forms.court_across_rules import ACROSS_RULES
 from forms.court_after_rules import AFTER_RULES
+from forms.court_course_rules import COURSE_RULES
 from forms.court_people_rules import PEOPLE_RULES
 from forms.court_ruling import (
     appeal_disagrees,
@@ -23,7 +24,7 @@ from forms.court_ruling import (
     suit_after_restriction,
 )
 from forms.findings import Severity
-from forms.person_rules import AHEAD
+from forms.person_rules import AHEAD, PLANNED
 from forms.rules import Rule
 from forms.ruling import not_ahead, not_before
 from forms.words import N_
@@ -130,7 +131,7 @@ _CLAIM: tuple[Rule, ...] = (
         ),
         first_day_after_coming,
     ),
-    Rule("CC48", S, ("in_force_on",), AHEAD, not_ahead("in_force_on")),
+    Rule("CC48", S, ("in_force_on",), PLANNED, not_ahead("in_force_on")),
     Rule("CC49", H, ("appeals.on",), AHEAD, not_ahead("on"), each="appeals"),
     Rule(
         "CC50",
@@ -210,4 +211,10 @@ _CLAIM: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_CLAIM, *PEOPLE_RULES, *AFTER_RULES, *ACROSS_RULES)
+RULES: tuple[Rule, ...] = (
+    *_CLAIM,
+    *PEOPLE_RULES,
+    *COURSE_RULES,
+    *AFTER_RULES,
+    *ACROSS_RULES,
+)

@@ -35,7 +35,8 @@ class Presence:
     in the undecided claim; neither date is known while the card does not say it.  certain: the
     same ИИН; else the same names and full birth date.  removed_on and line say when and how the
     family left the register, part is the kind of the claim.  deprived_on and restored_on are the
-    days on which a decision about the person went into force.
+    days on which a decision about the person went into force, died_on the day of death that the
+    family card tells.
     """
 
     form: str
@@ -52,6 +53,7 @@ class Presence:
     part: str = ""
     deprived_on: date | None = None
     restored_on: date | None = None
+    died_on: date | None = None
 
     def on(self, day: date) -> bool:
         """True when the person is there at the end of the day."""
@@ -96,6 +98,10 @@ class Elsewhere:
 
     def has_card(self, form: str, number: str) -> bool:
         """True when a card of the form has this number."""
+        return False
+
+    def goes_on(self, number: str) -> bool:
+        """True when a court card names this number as that of the earlier card."""
         return False
 
 

@@ -8,14 +8,21 @@ from forms.family_across_ruling import (
     again_on_the_day,
     child_elsewhere,
     deprived_but_there,
+    died_elsewhere,
     known_already,
     parent_elsewhere,
+    removed_without_decision,
 )
 from forms.findings import Severity
 from forms.rules import Rule
 from forms.words import N_
 
-H, S = Severity.HARD, Severity.SOFT
+H, S, I = Severity.HARD, Severity.SOFT, Severity.INFO  # noqa: E741  the letters of the classes
+
+DIED = N_(
+    "By card {card} this person died on {date}, but goes on being counted here. Enter “Left on” "
+    "{date}, or mend the other card; if these are two people, confirm."
+)
 
 ACROSS_RULES: tuple[Rule, ...] = (
     Rule(
@@ -92,6 +99,37 @@ ACROSS_RULES: tuple[Rule, ...] = (
         ),
         deprived_but_there,
         each="parents",
+        norm="MFC 77",
+        across=True,
+    ),
+    Rule(
+        "FM110",
+        S,
+        ("parents.left_on", "parents.left_how"),
+        DIED,
+        died_elsewhere,
+        each="parents",
+        across=True,
+    ),
+    Rule(
+        "FM111",
+        S,
+        ("children.left_on", "children.left_how"),
+        DIED,
+        died_elsewhere,
+        each="children",
+        across=True,
+    ),
+    Rule(
+        "FM112",
+        I,
+        ("removal_reason", "removed_on"),
+        N_(
+            "Removed on {removed} because the parents are deprived of rights, but no court card "
+            "here tells of a decision in force as to {who}. Enter it, so that the claim is "
+            "counted; if another commission keeps the case, nothing is to be done."
+        ),
+        removed_without_decision,
         norm="MFC 77",
         across=True,
     ),

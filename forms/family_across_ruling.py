@@ -7,13 +7,16 @@ its number, never a person.
 from collections.abc import Iterator
 from datetime import date
 
+from forms.dates import eve
 from forms.elsewhere import COURT, FAMILY, Presence, as_parent
 from forms.family_life import NOT_COUNTED, OF_AGE, PARENTS, FamilyLife, family_life
 from forms.fields import Entry
+from forms.person import called
 from forms.rules import Broken, Scene
 from forms.ruling import Predicate, day, key, rows
 
 BY_MISTAKE = "03.9"
+ALL_DEPRIVED = "02"  # reason of removal
 
 
 def life_of(scene: Scene) -> FamilyLife | None:
@@ -107,6 +110,31 @@ def deprived_but_there(scene: Scene) -> Broken:
         return None
     there = span[1] is None or span[1] > last.deprived_on
     return {"card": last.name, "date": last.deprived_on} if there else None
+
+
+def died_elsewhere(scene: Scene) -> Broken:
+    """Somebody who died by another family card goes on being on this one."""
+    span = _stay(scene)
+    if span is None:
+        return None
+    for one in scene.others():
+        if one.died_on is not None and (span[1] is None or span[1] > one.died_on):
+            return {"card": one.name, "date": one.died_on}
+    return None
+
+
+def removed_without_decision(scene: Scene) -> Broken:
+    """Removed since the parents are deprived, but as to one no decision in force is known."""
+    life, removed = life_of(scene), day(scene.card, "removed_on")
+    asked = key(scene.card, "removal_reason") == ALL_DEPRIVED and scene.elsewhere.known
+    if life is None or removed is None or not asked:
+        return None
+    there = {m.row for m in life.members if m.parent and m.on(eve(removed))}
+    for row in rows(scene.card, "parents"):
+        decided = [one.deprived_on for one in scene.others(row) if one.deprived_on]
+        if row.id in there and not any(one <= removed for one in decided):
+            return {"who": called(row.values), "removed": removed}
+    return None
 
 
 def _stay(scene: Scene) -> tuple[date, date | None] | None:

@@ -14,12 +14,25 @@ from forms.family_ruling import (
     never_counted,
     no_school,
     of_age_at_start,
-    two_roles,
 )
 from forms.findings import Severity
 from forms.name_ruling import role_disagrees
-from forms.person_rules import AHEAD, CLOSE, NOT_OLDER, PersonNumbers, person_rules
-from forms.person_ruling import close_in_age, not_older, role_twice, stay_of, too_young
+from forms.person_rules import (
+    CLOSE,
+    NOT_OLDER,
+    PLANNED,
+    TWO_ROLES,
+    PersonNumbers,
+    person_rules,
+)
+from forms.person_ruling import (
+    close_in_age,
+    not_older,
+    role_twice,
+    stay_of,
+    too_young,
+    two_roles,
+)
 from forms.rules import Rule
 from forms.ruling import not_ahead, not_before
 from forms.words import N_
@@ -90,7 +103,7 @@ _PARENTS: tuple[Rule, ...] = (
         close_in_age,
         each="parents",
     ),
-    Rule("FM38", S, ("parents.left_on",), AHEAD, not_ahead("left_on"), each="parents"),
+    Rule("FM38", S, ("parents.left_on",), PLANNED, not_ahead("left_on"), each="parents"),
     Rule(
         "FM39",
         S,
@@ -99,7 +112,7 @@ _PARENTS: tuple[Rule, ...] = (
         never_counted,
         each="parents",
     ),
-    Rule("FM44", S, ("parents.joined_on",), AHEAD, not_ahead("joined_on"), each="parents"),
+    Rule("FM44", S, ("parents.joined_on",), PLANNED, not_ahead("joined_on"), each="parents"),
     Rule(
         "FM47",
         H,
@@ -134,7 +147,7 @@ _PARENTS: tuple[Rule, ...] = (
     Rule(
         "FM51",
         H,
-        ("parents.absence", "parents.left_on"),
+        ("parents.left_on", "parents.absence"),
         N_(
             "“{absence}” is entered as absence only, so the person goes on being counted in the "
             "family. Enter the day of death in “Left on”; if it was before the registration, "
@@ -146,7 +159,7 @@ _PARENTS: tuple[Rule, ...] = (
     Rule(
         "FM52",
         S,
-        ("parents.absence", "parents.left_on"),
+        ("parents.left_on", "parents.absence"),
         N_(
             "“{absence}” is entered as absence only, so the person goes on being counted. Deprived "
             "as to every child of the card: enter “Left on”, the day in force. Deprived as to some "
@@ -240,7 +253,7 @@ _CHILDREN: tuple[Rule, ...] = (
         joined_before_registration,
         each="children",
     ),
-    Rule("FM37", S, ("children.left_on",), AHEAD, not_ahead("left_on"), each="children"),
+    Rule("FM37", S, ("children.left_on",), PLANNED, not_ahead("left_on"), each="children"),
     Rule(
         "FM40",
         S,
@@ -261,14 +274,11 @@ _CHILDREN: tuple[Rule, ...] = (
         "FM42",
         H,
         ("children.iin", "parents.iin"),
-        N_(
-            "The ИИН {value} stands among the parents and among the children. A person has one "
-            "role on a card, and a parent under 18 is a parent; delete one of the rows."
-        ),
-        two_roles,
+        TWO_ROLES,
+        two_roles("parents"),
         each="children",
     ),
-    Rule("FM43", S, ("children.joined_on",), AHEAD, not_ahead("joined_on"), each="children"),
+    Rule("FM43", S, ("children.joined_on",), PLANNED, not_ahead("joined_on"), each="children"),
     Rule(
         "FM54",
         H,

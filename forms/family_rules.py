@@ -1,10 +1,12 @@
 """The rule book of the family card: numbered, a sentence each, the norm where there is one.
 
 Here stand the rules of the register, its grounds, measures and reports; those of the people are
-in family_people_rules.py, those that look at other cards in family_across_rules.py.
+in family_people_rules.py, those of the work with a family in family_course_rules.py, those that
+look at other cards in family_across_rules.py.
 """
 
 from forms.family_across_rules import ACROSS_RULES
+from forms.family_course_rules import COURSE_RULES
 from forms.family_people_rules import PEOPLE_RULES
 from forms.family_ruling import (
     child_gone,
@@ -264,4 +266,4 @@ _REGISTER: tuple[Rule, ...] = (
     ),
 )
 
-RULES: tuple[Rule, ...] = (*_REGISTER, *PEOPLE_RULES, *ACROSS_RULES)
+RULES: tuple[Rule, ...] = (*_REGISTER, *PEOPLE_RULES, *COURSE_RULES, *ACROSS_RULES)

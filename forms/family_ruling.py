@@ -148,13 +148,6 @@ def before_birth(name: str) -> Predicate:
     return broken
 
 
-def two_roles(scene: Scene) -> Broken:
-    """A child of the card is also one of its parents: one role a card."""
-    number = scene.row.get("iin")
-    parents = {row.get("iin") for row in rows(scene.card, "parents")}
-    return {"value": number} if number is not None and number in parents else None
-
-
 def old_law(scene: Scene) -> Broken:
     """The family is still on a register whose law has ended."""
     registered = day(scene.card, "registered_on")

@@ -20,6 +20,9 @@ H, S, I = Severity.HARD, Severity.SOFT, Severity.INFO  # noqa: E741  the letters
 NAMES = ("surname", "name", "patronymic")
 
 AHEAD = N_("{date} lies ahead; today is {today}. Check the year.")
+PLANNED = N_(
+    "{date} lies ahead; today is {today}. Check the year; if the day is fixed already, confirm."
+)
 UNBORN = N_(
     "Born on {date}, which lies ahead; today is {today}. The unborn are entered after birth."
 )
@@ -68,6 +71,20 @@ NOT_OLDER = N_(
 CLOSE = N_(
     "{who} is {years} years older than the eldest child; less than 16 is rare. Check both birth "
     "dates; if they are right, confirm."
+)
+OLDER = N_(
+    "{who} is {years} years older than the youngest child; that is rare. Check both birth dates; "
+    "if they are right, confirm."
+)
+SIBLINGS = N_(
+    "{who} was born {days} days before or after another child of the card. Children of one mother "
+    "are twins or at least half a year apart: check both birth dates; if they are right or the "
+    "mothers are two, confirm."
+)
+NEWBORN = N_("“{reason}” is said of an adult. Choose why this person's ИИН is missing.")
+TWO_ROLES = N_(
+    "The ИИН {value} stands among the parents and among the children. A person has one "
+    "role on a card, and a parent under 18 is a parent; delete one of the rows."
 )
 
 

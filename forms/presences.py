@@ -13,6 +13,7 @@ from forms.ruling import day, key
 
 FAMILY_TABLES = ("parents", "children")
 COURT_TABLES = ("respondents", "children")
+DIED = "1"  # why somebody left, parents and children alike
 
 
 def matches(wanted: Identity, record: Record) -> Iterator[Presence]:
@@ -66,6 +67,10 @@ class Gathered(Elsewhere):
         """True when a card of the form has this number."""
         return any(one.form == form and one.number == number for one in self._records)
 
+    def goes_on(self, number: str) -> bool:
+        """True when a court card names this number as that of the earlier card."""
+        return any(one.get("previous_card") == number for one in self._records)
+
 
 def _name(record: Record) -> CardName:
     return CardName(record.number, record.state is State.DRAFT)
@@ -86,6 +91,8 @@ def _in_family(card: Values, row: Entry, head: Presence) -> Presence:
     stay = next((m for m in life.members if m.row == row.id), None) if life else None
     if life is None or stay is None:
         return head
+    if key(row.values, "left_how") == DIED:
+        head = replace(head, died_on=day(row.values, "left_on"))
     ends = [one for one in (stay.end, life.removed) if one is not None]
     start, end = max(stay.start, life.registered), min(ends, default=None)
     if end is not None and end <= start:

@@ -1,5 +1,6 @@
 """Everything Pana says is said in Kazakh and Russian, whole and in the right letters."""
 
+import csv
 import gettext
 import re
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from forms.words import ROOMS
 from tests.catalogues import (
     FORMS,
     PLURALS,
+    TOP,
     Sentence,
     file_of,
     fuzzy_in,
@@ -21,9 +23,18 @@ from tests.catalogues import (
     write_catalogue,
 )
 from tests.house import house_of, read_house
+from tests.spelling import disagreements, faults, strange_letters
 from tests.update_words import read_fragments, update
 
 PAIRS = [(lang, room) for lang in FORMS for room in ROOMS]
+
+# The data whose names people read: codes, lines and columns of returns, offices, territories.
+NAMES = sorted(
+    file
+    for folder in ("codes", "returns", "territories")
+    for file in (TOP / "resources" / folder).glob("*.csv")
+    if re.search(r"\bkk\b|_kk\b", file.read_text(encoding="utf-8").partition("\n")[0])
+)
 
 # What is written alike in every language: names of things, of keys and of file formats.
 ALIKE = {
@@ -35,6 +46,12 @@ MIXED = re.compile(
     r"[^\W\d_]*(?:[A-Za-z][А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]|"
     r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z])[^\W\d_]*"
 )
+
+
+def read_rows(file: str) -> list[dict[str, str]]:
+    """Give the rows of a table of cases."""
+    text = (TOP / "tests" / "cases" / file).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines(), delimiter="\t"))
 
 
 def lookalikes(text: str) -> list[str]:
@@ -82,6 +99,66 @@ def test_translations_are_in_the_right_letters(lang: str, room: str) -> None:
     known = read_catalogue(lang, room)
     assert [word for told in known.values() for text in told for word in lookalikes(text)] == []
     assert a_few(one for one, told in known.items() if left_in_english(one, told)) == []
+
+
+@pytest.mark.parametrize(("lang", "room"), PAIRS)
+def test_translations_are_written_as_the_house_writes(lang: str, room: str) -> None:
+    known = read_catalogue(lang, room)
+    wrong = {
+        text: said
+        for one, told in known.items()
+        for at, text in enumerate(told)
+        if (said := faults(lang, text) + disagreements(one[min(at, len(one) - 1)], text))
+    }
+    assert wrong == {}
+    assert [t for told in known.values() for t in told if strange_letters(lang, t)] == []
+
+
+@pytest.mark.parametrize("file", NAMES, ids=lambda file: file.name)
+def test_names_that_are_data_are_written_as_the_house_writes(file: Path) -> None:
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
+    told = {
+        (lang, row[column])
+        for row in rows
+        for column in row
+        for lang in ("kk", "ru")
+        if column == lang or column.endswith("_" + lang)
+    }
+    assert told
+    assert [text for _, text in told if strange_letters("kk", text)] == []
+    wrong = {
+        text: said
+        for lang, text in told
+        if (said := faults(lang, text) + lookalikes(text) + disagreements(text, text))
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("row", read_rows("spelling.tsv"), ids=lambda row: row["told"])
+def test_what_is_written_otherwise_is_seen(row: dict[str, str]) -> None:
+    lang, told = row["lang"], row["told"]
+    found = faults(lang, told) + [f"a strange letter: {one}" for one in strange_letters(lang, told)]
+    assert found == [row["fault"]] * bool(row["fault"])
+
+
+@pytest.mark.parametrize(
+    ("english", "told", "signs"),
+    [
+        ("Print…", "Басып шығару…", []),
+        ("Print…", "Басып шығару", ["…"]),
+        ("Print", "Басып шығару…", ["…"]),
+        ("It is shut.", "Ол жабық", ["."]),
+        ("Is it right?", "Дұрыс па", ["?"]),
+        ("Rev.", "Нұсқа", []),
+        ("“A” is shut.", "«А жабық.", ["« »"]),
+        ("A  b", "А  б", []),
+        ("A b", "А  б", ["  "]),
+    ],
+)
+def test_signs_that_do_not_follow_the_english_are_seen(
+    english: str, told: str, signs: list[str]
+) -> None:
+    assert disagreements(english, told) == signs
 
 
 @pytest.mark.parametrize(("lang", "room"), PAIRS)

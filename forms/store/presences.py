@@ -31,6 +31,7 @@ class Presences(Elsewhere):
         self._people: dict[Identity, tuple[Presence, ...]] = {}
         self._court: dict[str, tuple[CourtCard, ...]] = {}
         self._cards: dict[tuple[str, str], bool] = {}
+        self._following: dict[str, bool] = {}
 
     def anew(self) -> "Presences":
         """Give the same with nothing asked yet."""
@@ -55,7 +56,7 @@ class Presences(Elsewhere):
         if case_number not in self._court:
             with self._look() as reading:
                 self._court[case_number] = tuple(
-                    court_card(one) for one in _cases_numbered(reading, case_number)
+                    court_card(one) for one in _cases_where(reading, "case_number", case_number)
                 )
         return tuple(one for one in self._court[case_number] if one.card != card)
 
@@ -77,6 +78,14 @@ class Presences(Elsewhere):
             )
         return self._cards[asked]
 
+    def goes_on(self, number: str) -> bool:
+        """True when a court card names this number as that of the earlier card."""
+        if number not in self._following:
+            with self._look() as reading:
+                found = tuple(_cases_where(reading, "previous_card", number))
+            self._following[number] = bool(found)
+        return self._following[number]
+
 
 def _cards_with(reading: Reading, wanted: Identity) -> Iterator[Record]:
     """Give the cards on which somebody may be the person looked for."""
@@ -92,8 +101,8 @@ def _cards_with(reading: Reading, wanted: Identity) -> Iterator[Record]:
             yield record
 
 
-def _cases_numbered(reading: Reading, number: str) -> Iterator[Record]:
-    asked = Query(conditions=(Where("case_number", Relation.IS, number),))
+def _cases_where(reading: Reading, field: str, number: str) -> Iterator[Record]:
+    asked = Query(conditions=(Where(field, Relation.IS, number),))
     for id in reading.ids(COURT, asked):
         record = reading.get(COURT, id)
         if record is not None and record.state is not State.ANNULLED:

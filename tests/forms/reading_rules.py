@@ -36,8 +36,9 @@ class RuleCase:
 @cache
 def good_card(file: str, form: str) -> Record:
     """Give the card that a file begins with."""
-    record = Record.blank(form)
-    for line in _blocks(file)[0][1:]:
+    head, *lines = _blocks(file)[0]
+    record = replace(Record.blank(form), number=head.removeprefix("the card").strip())
+    for line in lines:
         record = changed(record, line)
     return record
 

@@ -1,5 +1,6 @@
 """Every rule is broken by a card and passed by the same card mended; findings keep their order."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from string import Formatter
@@ -21,7 +22,7 @@ from forms.form import Form
 from forms.presences import Gathered
 from forms.record import Record, State
 from forms.rules import Rule, Scene
-from forms.words import Language
+from forms.words import Language, say
 from tests.forms.reading_rules import RuleCase, changed, good_card, rule_cases
 
 TODAY = date(2026, 7, 1)
@@ -86,6 +87,27 @@ def test_a_sentence_takes_exactly_the_values_of_its_rule(case: RuleCase) -> None
             assert said and "{" not in said and "None" not in said
 
 
+CONFIRM = {Language.KK: "растаңыз", Language.RU: "подтвердите", Language.EN: "confirm"}
+
+
+@pytest.mark.parametrize(("form", "rule"), RULES)
+def test_what_can_be_confirmed_says_so_and_nothing_else_does(form: Form, rule: Rule) -> None:
+    values = {name: "…" for _, name, _, _ in Formatter().parse(rule.sentence) if name}
+    for lang, word in CONFIRM.items():
+        said = re.split(r"[^\w]+", say(rule.sentence, lang, values).casefold())
+        assert (word in said) is (rule.severity is Severity.SOFT)
+
+
+@pytest.mark.parametrize(("form", "rule"), RULES)
+def test_a_field_that_a_sentence_names_is_called_as_on_the_card(form: Form, rule: Rule) -> None:
+    labels = {field.label for _, field in form.paths()}
+    values = {name: "…" for _, name, _, _ in Formatter().parse(rule.sentence) if name}
+    for named in labels & set(re.findall(r"“([^”]+)”", rule.sentence)):
+        for lang in Language:
+            label, said = say(named, lang), say(rule.sentence, lang, values)
+            assert label.casefold() in said.casefold()
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_case_names_the_only_row_that_is_told(case: RuleCase) -> None:
     rows = {one.where.get("row", "") for one in told(case) if one.where["field"] == case.field}
@@ -97,8 +119,8 @@ def test_a_rule_that_crashes_is_our_error_and_no_finding() -> None:
         raise KeyError("a value of the card")
 
     family = form_of("family")
-    bad = replace(family.rules[0], number="FM99", broken=crash)
-    with pytest.raises(RuleFailed, match="FM99 of family") as raised:
+    bad = replace(family.rules[0], number="FM00", broken=crash)
+    with pytest.raises(RuleFailed, match="FM00 of family") as raised:
         check(replace(family, rules=(*family.rules, bad)), CARDS["family"], TODAY)
     assert "a value" not in str(raised.value)
     assert isinstance(raised.value.__cause__, KeyError)
