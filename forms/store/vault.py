@@ -304,8 +304,8 @@ class Vault:
         """Copy into part, unless this very vault is damaged; check what came of it."""
         with closing(self._connect()) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            for broken in broken_seals(connection, self.path):
-                raise VaultFault(broken)
+        for broken in broken_seals(self._connect, self.path):
+            raise VaultFault(broken)
         if copy(self._connect, part, self._key):
             found = soundness(self._connect, self.path)
             raise VaultFault(found[0] if found else refusal("V25", BACKUP_FAILED, to))
