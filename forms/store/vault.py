@@ -7,7 +7,7 @@ the old ones.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -52,7 +52,6 @@ from forms.store.vault_refusals import (
     VaultClosed,
     VaultFault,
     companion,
-    fault,
     refusal,
 )
 from forms.store.vault_slots import read_slots, users_file
@@ -269,7 +268,7 @@ class Vault:
                 self._rekey(key)
             except VaultFault as failed:
                 return failed.finding
-            except dbapi2.DatabaseError as error:
+            except (dbapi2.DatabaseError, MemoryError) as error:
                 return known(error, self.path)
         return code_from_root(root)
 
@@ -369,11 +368,8 @@ class Vault:
         """
         if not self._marked or not self._lock.still_there():
             return
-        try:
+        with suppress(VaultFault), vault_work.told(self.path):
             mark(self._anchor, CLOSED)
-        except dbapi2.DatabaseError as error:
-            if fault(error, self.path) is None:
-                raise
 
     def __enter__(self) -> Self:
         """Use the vault in a with statement, which closes it."""

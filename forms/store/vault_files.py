@@ -133,7 +133,7 @@ def new_file(path: Path) -> Iterator[Path]:
             hold(claim)
             yield part
         _put(part, path)
-    except (OSError, dbapi2.DatabaseError) as error:
+    except (OSError, dbapi2.DatabaseError, MemoryError) as error:
         finding = fault(error, path)
         if finding is None:
             raise
