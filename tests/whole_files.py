@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from forms.findings import Finding
 from forms.store.vault import Vault
 from forms.store.vault_slots import users_file
 
@@ -41,10 +42,11 @@ def _vault(path: Path, passphrases: Sequence[str]) -> Iterator[str]:
     with TemporaryDirectory() as place:
         for one in path.parent.glob(f"{path.name}*"):
             shutil.copyfile(one, Path(place) / one.name)
-        tried = (Vault.open(Path(place) / path.name, one) for one in passphrases)
+        tried = [Vault.open(Path(place) / path.name, one) for one in passphrases]
         vault = next((one for one in tried if isinstance(one, Vault)), None)
         if vault is None:
-            yield f"does not open: {path.name}"
+            rules = ", ".join(one.rule for one in tried if isinstance(one, Finding))
+            yield f"does not open: {path.name} ({rules})"
             return
         with vault:
             yield from (f"{path.name}: {one.rule}" for one in vault.integrity())

@@ -45,6 +45,7 @@ from forms.store.vault_refusals import (
     BUSY,
     CODE_MISTYPED,
     CODE_NO_FIT,
+    DISK_FAILED,
     END_LOST,
     MOVED,
     NO_FIT,
@@ -276,11 +277,18 @@ class Vault:
         """Write every page anew in one transaction, and believe it only when the new key reads."""
         with closing(self._connect()) as connection:
             connection.execute(f'PRAGMA rekey = "{key.spelled}"').fetchall()
-        fresh = connect(self.path, key)  # raises when the key was not changed
+        try:
+            fresh = connect(self.path, key)
+        except dbapi2.DatabaseError as error:
+            if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:  # it still has the old key
+                raise VaultFault(refusal("V17", DISK_FAILED, self.path)) from error
+            raise
         self._key = key
         self._anchor.close()
         self._anchor = fresh
-        fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        # The change is saved; where it cannot be taken over now, a later saving does it.
+        with suppress(VaultFault), vault_work.told(self.path):
+            fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def backup(self, to: Path, proof: Proof | None = None) -> Finding | None:
         """Write a backup to a new file, open and check it, then give it its name; None when done.
