@@ -145,7 +145,11 @@ def back_up_before_annulling(desk: Desk) -> None:
     One that fails is remembered and told; an annulment can be taken back without it, so a larger
     vault goes on with the backup of the last half hour.
     """
-    if desk.store.vault.path.stat().st_size <= QUICK:
+    try:
+        quick = desk.store.vault.path.stat().st_size <= QUICK
+    except OSError:
+        return  # the vault is gone or its disk fails: the annulling itself says so
+    if quick:
         back_up_changes(desk)
 
 

@@ -1,46 +1,53 @@
 """Lets the system fail, or kills the program, at each call with which it writes to the disk.
 
-`python -m tests.faults` runs a small program that saves a card, exports a return and makes a
-backup, and lets strace (Linux) make its N-th write, sync, rename or truncation fail: once, from
-there on, or with a kill.  Afterwards the vault must open whole with all that was acknowledged,
-and no file under a final name may be half (reliability A2, A3).
+`python -m tests.faults` runs a small program that opens a vault, saves two cards, annuls one,
+exports a return, writes out a merge, makes a backup and changes the key, and lets strace (Linux)
+make its N-th write, sync, rename, link or truncation fail: once, from there on, or with a kill.
+The program may not fall over an error; afterwards the vault must open whole with all that was
+acknowledged, no file under a final name may be half, and the same work must succeed and take away
+what was left half made (reliability A2, A3, A7).
 """
 
 import argparse
+import os
 import random
 import shutil
 import subprocess
 import sys
 import tempfile
-import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.admission import create_desk, leave, open_desk
+from desktop.admission import leave, open_desk
 from desktop.desk import Desk
-from desktop.exporting import export_own
-from desktop.operations import save_record
-from desktop.returning import prepare
-from desktop.safekeeping import back_up
 from forms.findings import Finding
-from forms.record import Record
-from forms.store.backups import backups_in, folder_of
-from forms.store.vault import Vault
 from forms.store.vault_refusals import VaultFault
 from forms.words import Language
-from reports.period import Period
+from tests.disk_actions import (
+    ACTIONS,
+    CHANGED,
+    HELPER,
+    PASSPHRASE,
+    VAULT,
+    Left,
+    Scene,
+    left_files,
+    on_disk,
+)
+from tests.whole_files import half_made, sound
 
 HOME = Path(__file__).resolve().parent.parent
-PASSPHRASE = "made up words 77"
-PERIOD = Period(2026, 1)
 CALLS = ("write", "pwrite64", "fsync", "fdatasync", "ftruncate", "rename", "link", "unlink")
 MODES = {
     "fails once": "error=ENOSPC:when={n}",
     "fails from there on": "error=EIO:when={n}+",
     "killed": "signal=KILL:when={n}",
 }
+WORK = ("save", "save", "annul", "export beside", "merge", "backup", "key")
+AGAIN = ("save", "export beside", "merge", "backup")
 
 
 @dataclass
@@ -54,62 +61,70 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
 
-def fault_often(folder: Path, most: int, seed: int = 7) -> Tally:
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One call that is let fail: which, its number, and how."""
+
+    call: str
+    n: int
+    mode: str
+
+    @property
+    def options(self) -> list[str]:
+        """Give what strace is told."""
+        inject = f"inject={self.call}:{MODES[self.mode].format(n=self.n)}"
+        return ["-o", os.devnull, "-e", f"trace={self.call}", "-e", inject]
+
+
+def fault_often(folder: Path, most: int, seed: int = 7, jobs: int = 2) -> Tally:
     """Let so many chosen calls fail in each way at most; every kind of call has its share."""
-    tally, rng = Tally(), random.Random(seed)
-    left = folder / "left"
-    left.mkdir()
-    made = create_desk(left / "office.pana", PASSPHRASE, "KDN-1132", PERIOD, practice=True)
-    assert not isinstance(made, Finding)
-    for n in range(5):
-        save_record(made[0], _card(n))
-    leave(made[0])
+    tally, left = Tally(), left_files(folder / "left")
     tally.points = _counted(left, folder / "counting")
-    share = max(1, most // max(1, len(tally.points)))
-    for call, count in sorted(tally.points.items()):
-        for n in sorted(rng.sample(range(1, count + 1), min(count, share))):
-            for mode in MODES:
-                _one(left, folder / "one", call, n, mode, tally)
+    chosen = list(_chosen(tally.points, most, random.Random(seed)))
+    with ThreadPoolExecutor(jobs) as pool:
+        places = (folder / f"one{n}" for n in range(len(chosen)))
+        for told, wrong in pool.map(lambda one, at: _one(left, at, one), chosen, places):
+            tally.faults += 1
+            tally.acknowledged += sum(line.startswith("done") for line in told)
+            tally.refused += sum(line.startswith("refused") for line in told)
+            tally.wrong += wrong
     return tally
 
 
-def _card(n: int) -> Record:
-    record = Record.blank("family").add_row("parents", {"surname": f"Өтегенов {n}"})
-    return record.replace("note", "Сәуле " * 80)
+def _chosen(points: Counter[str], most: int, rng: random.Random) -> Iterator[Fault]:
+    share = max(1, most // max(1, len(points)))
+    for call, count in sorted(points.items()):
+        for n in sorted(rng.sample(range(1, count + 1), min(count, share))):
+            yield from (Fault(call, n, mode) for mode in MODES)
 
 
-def _counted(left: Path, place: Path) -> Counter[str]:
+def _counted(left: Left, place: Path) -> Counter[str]:
     """Run once undisturbed and count the calls."""
-    shutil.copytree(left, place)
-    log = place / "calls.txt"
-    traced = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={','.join(CALLS)}"]
-    done = _run(traced, place)
+    log = place.with_suffix(".txt")
+    done = _run(left, place, ["-o", str(log), "-e", f"trace={','.join(CALLS)}"])
     assert done.returncode == 0, done.stderr
-    found = Counter(
-        call
-        for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
-        for call in CALLS
-        if line.split(maxsplit=1)[-1].startswith(f"{call}(")
-    )
+    assert done.stdout.count("done") == len(WORK), done.stdout
+    lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    said = [line.split(maxsplit=1)[-1].partition("(")[0] for line in lines]
+    return Counter(call for call in said if call in CALLS)
+
+
+def _one(left: Left, place: Path, fault: Fault) -> tuple[list[str], list[str]]:
+    done = _run(left, place, fault.options)
+    told = done.stdout.splitlines()
+    wrong = list(_wrong(place, left, told))
+    if done.returncode and fault.mode != "killed":
+        wrong.append(f"fell over: {(done.stderr.splitlines() or ['no word'])[-1]}")
     shutil.rmtree(place)
-    return found
+    return told, [f"{fault.call} {fault.n} {fault.mode}: {one}" for one in wrong]
 
 
-def _one(left: Path, place: Path, call: str, n: int, mode: str, tally: Tally) -> None:
-    shutil.copytree(left, place)
-    inject = f"inject={call}:{MODES[mode].format(n=n)}"
-    traced = ["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject]
-    told = _run(traced, place).stdout.splitlines()
-    tally.faults += 1
-    tally.acknowledged += sum(not line.startswith("refused") for line in told)
-    tally.refused += sum(line.startswith("refused") for line in told)
-    tally.wrong += [f"{call} {n} {mode}: {one}" for one in _wrong(place, told)]
-    shutil.rmtree(place)
-
-
-def _run(before: list[str], place: Path) -> "subprocess.CompletedProcess[str]":
+def _run(left: Left, place: Path, options: list[str]) -> "subprocess.CompletedProcess[str]":
+    place.mkdir()
+    on_disk(Scene(place, place), left)
+    program = [sys.executable, "-B", "-m", "tests.faults", "--driver", str(place)]
     return subprocess.run(
-        [*before, sys.executable, "-m", "tests.faults", "--driver", str(place)],
+        ["strace", "-f", "-qq", *options, *program],
         cwd=HOME, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
     )  # fmt: skip
 
@@ -118,83 +133,72 @@ def _run(before: list[str], place: Path) -> "subprocess.CompletedProcess[str]":
 
 
 def drive(place: Path) -> None:
-    """Save, export, back up, and say after each what was acknowledged or refused."""
-    desk = open_desk(place / "office.pana", PASSPHRASE)
+    """Do all the work, and say after each part what was acknowledged or refused."""
+    scene = Scene(place, place, place / VAULT)
+    desk = open_desk(scene.vault, PASSPHRASE)
     if isinstance(desk, Finding):
-        print("refused", desk.rule, flush=True)
+        os.writev(sys.stdout.fileno(), [f"refused opening {desk.rule}\n".encode()])
         return
-    for n in (10, 11):
-        try:
-            kept = save_record(desk, _card(n)).record
-            assert kept is not None
-            print("saved", kept.id, kept.revision, flush=True)
-        except VaultFault as failed:
-            print("refused", failed.finding.rule, flush=True)
-    try:
-        made = export_own(desk, prepare(desk, "1-QO", PERIOD), place)
-        print(*_told("exported", made if isinstance(made, Finding) else None), flush=True)
-        backup = back_up(desk)
-        print(*_told("backed", backup if isinstance(backup, Finding) else None), flush=True)
-    except VaultFault as failed:
-        print("refused", failed.finding.rule, flush=True)
+    scene.desk = desk
+    for told in work(scene, WORK):
+        # A call that is never let fail.
+        os.writev(sys.stdout.fileno(), [told.encode() + b"\n"])
     leave(desk)
 
 
-def _told(word: str, refused: Finding | None) -> tuple[str, ...]:
-    return ("refused", refused.rule) if refused is not None else (word,)
+def work(scene: Scene, names: Sequence[str]) -> Iterator[str]:
+    """Do things one after another; gives a line about each: what is acknowledged, or refused."""
+    acts = {one.name: one.act for one in ACTIONS}
+    for name in names:
+        if name == "annul" and not scene.cards:
+            continue  # nothing was saved to annul
+        try:
+            made = acts[name](scene)
+        except VaultFault as failed:
+            made = failed.finding
+        if isinstance(made, Finding):
+            yield f"refused {name} {made.rule}"
+        else:
+            yield f"done {name} {' '.join(f'{id}:{at}' for id, at in scene.cards.items())}"
 
 
 # ---- what must be so afterwards ------------------------------------------------------------------
 
 
-def _wrong(place: Path, told: list[str]) -> Iterator[str]:
-    desk = open_desk(place / "office.pana", PASSPHRASE)
-    if isinstance(desk, Finding):
-        yield f"does not open any more: {desk.say(Language.EN)}"
+def _wrong(place: Path, left: Left, told: list[str]) -> Iterator[str]:
+    changed = any(line.startswith("done key") for line in told)
+    passphrases = [CHANGED] if changed else [PASSPHRASE, CHANGED]
+    tried = (open_desk(place / VAULT, one) for one in passphrases)
+    desk = next((one for one in tried if isinstance(one, Desk)), None)
+    if desk is None:
+        yield "does not open any more"
         return
-    yield from _lost(desk, told)
-    leave(desk)
-    for path in place.iterdir():
-        if path.suffix == ".xlsx" and not _is_sound(path):
-            yield f"half a workbook: {path.name}"
-        if path.suffix == ".pdf" and not path.read_bytes().rstrip().endswith(b"%%EOF"):
-            yield f"half a pdf: {path.name}"
-    for backup in backups_in(folder_of(place / "office.pana"), "office"):
-        vault = Vault.open(backup.path, PASSPHRASE)
-        if isinstance(vault, Finding):
-            yield f"a backup that does not open: {vault.rule}"
-            continue
-        with vault:
-            yield from (f"backup: {one.rule}" for one in vault.integrity())
-
-
-def _lost(desk: Desk, told: list[str]) -> Iterator[str]:
     yield from (one.say(Language.EN) for one in desk.store.vault.integrity())
     yield from (one.say(Language.EN) for one in desk.store.check_journal().findings)
-    with desk.store.reading() as reading:
-        for line in told:
-            if line.startswith("saved ") and len(line.split()) == 3:  # else telling it failed
-                _, id, revision = line.split()
-                kept = reading.get("family", id)
-                if kept is None or kept.revision < int(revision):
-                    yield f"acknowledged and gone: revision {revision}"
-                elif not kept.rows("parents"):
-                    yield "half a record"
+    scene = Scene(place, place, place / VAULT, desk, cards=dict(left.cards))
+    for line in told:
+        if line.startswith("done"):
+            said = (word.split(":") for word in line.split() if ":" in word)
+            scene.cards |= {id: int(revision) for id, revision in said}
+    yield from scene.lacks()
+    yield from (one for path in _files(place) for one in sound(path, [PASSPHRASE, CHANGED], HELPER))
+    yield from (f"afterwards {one}" for one in work(scene, AGAIN) if one.startswith("refused"))
+    leave(desk)
+    yield from (f"left behind: {path.name}" for path in _files(place, half=True))
 
 
-def _is_sound(path: Path) -> bool:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            return archive.testzip() is None
-    except zipfile.BadZipFile:
-        return False
+def _files(place: Path, half: bool = False) -> list[Path]:
+    """Give the files with final names but for the vault itself, or those half made."""
+    found = [one for one in place.rglob("*") if one.is_file() and one != place / VAULT]
+    return sorted(one for one in found if half_made(one) == half)
 
 
 def main() -> int:
-    """Run the trial; 0 when nothing was wrong."""
+    """Run the trial; 0 when nothing was wrong, 2 where strace is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=10_000, help="calls that are let fail")
-    parser.add_argument("--driver", type=Path)
+    parser.add_argument("--jobs", type=int, default=2, help="so many at the same time")
+    parser.add_argument("--driver", type=Path, help=argparse.SUPPRESS)
     call = parser.parse_args()
     if call.driver is not None:
         drive(call.driver)
@@ -203,7 +207,7 @@ def main() -> int:
         print("strace is not there: nothing was tried")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        tally = fault_often(Path(folder), call.most)
+        tally = fault_often(Path(folder), call.most, jobs=call.jobs)
     print("calls of one run:", ", ".join(f"{name} {n}" for name, n in tally.points.items()))
     print(f"{tally.faults} faults: {tally.acknowledged} acknowledged, {tally.refused} refused")
     for one in tally.wrong:

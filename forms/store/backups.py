@@ -7,7 +7,7 @@ when it was made.  The name says when, by the clock of the desk, and nothing abo
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from forms.store.inventory import Inventory
 from forms.store.thinning import superfluous
 from forms.store.vault import Vault
 from forms.store.vault_files import Copy
-from forms.store.vault_refusals import BACKUP_FAILED, VaultFault, fault, refusal
+from forms.store.vault_refusals import BACKUP_FAILED, EXISTS, VaultFault, fault, refusal
 from forms.store.vault_slots import users_file
 from forms.words import N_
 
@@ -126,12 +126,10 @@ def _taken(vault: Vault, folder: Path, when: datetime) -> Proved | Finding:
             good = holds.between(earlier, inventory.of_vault(vault))
             return None if good else refusal("V25", BACKUP_FAILED, backup.path)
 
-        refused = vault.backup(backup.path, proof)
-        if refused is not None:
-            return refused
-        refused = take_users(vault.path, backup.path)
-        if refused is not None:
-            return refused
+        with users_along(vault.path, backup.path):
+            refused = vault.backup(backup.path, proof)
+            if refused is not None:
+                raise VaultFault(refused)
         return Proved(backup, held[-1], backup.path.stat().st_size)
     except VaultFault as failed:
         return failed.finding
@@ -167,12 +165,27 @@ def _free(folder: Path, stem: str, when: datetime) -> Backup:
         n += 1
 
 
-def take_users(vault: Path, copy: Path) -> Finding | None:
-    """Let the slots of further users travel along; nothing in them opens without a passphrase."""
-    if not users_file(vault).is_file():
-        return None
-    slots = users_file(vault).read_bytes()
-    return write_whole(users_file(copy), lambda out: out.writelines([slots]))
+@contextmanager
+def users_along(vault: Path, copy: Path) -> Iterator[None]:
+    """Let the slots of further users lie beside a copy before that gets its name, so that whoever
+    opened the vault opens the copy; without the copy they go again.
+
+    Nothing in them opens without a passphrase.  Raises VaultFault when they cannot be written,
+    or the name of the copy is taken.
+    """
+    if os.path.lexists(copy):
+        raise VaultFault(refusal("V14", EXISTS, copy))
+    if users_file(vault).is_file():
+        slots = users_file(vault).read_bytes()
+        refused = write_whole(users_file(copy), lambda out: out.writelines([slots]))
+        if refused is not None:
+            raise VaultFault(refused)
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):  # on a stick that was pulled out they stay: they open nothing
+            users_file(copy).unlink(missing_ok=True)
+        raise
 
 
 def listed(vault: Vault, folder: Path) -> Iterator[Listed]:

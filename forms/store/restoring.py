@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from forms.findings import Finding
 from forms.store import inventory
-from forms.store.backups import take_users
+from forms.store.backups import users_along
 from forms.store.inventory import OWN_SETTINGS, Inventory
 from forms.store.vault import Vault
 from forms.store.vault_files import CLOSED, connect, look, mark, new_file, soundness
@@ -160,10 +160,9 @@ def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:
     try:
         with told(backup), ExitStack() as held:
             key = _key(backup, key_of, held)
-            with new_file(to) as part:
+            with users_along(backup, to), new_file(to) as part:
                 _copy(backup, part)
-                found = _make_good(part, backup, key)
-            return take_users(backup, to) or found
+                return _make_good(part, backup, key)
     except VaultFault as failed:
         return failed.finding
     except OSError as error:

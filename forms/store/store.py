@@ -7,7 +7,7 @@ with store.reading() as reading:
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 
 from forms.findings import Finding
@@ -124,8 +124,11 @@ class Store:
                 _filed(users.file_slots(self.vault, connection, also=key))
 
         code = self.vault.change_passphrase(passphrase, prepare)
-        self._make_journal_ready()
-        self.keep_slots_in_step()
+        # What came about is told whatever the disk does now: the code is shown this once.  The
+        # next opening does the rest.
+        with suppress(VaultFault):
+            self._make_journal_ready()
+            self.keep_slots_in_step()
         return code
 
     def keep_slots_in_step(self) -> Finding | None:

@@ -7,7 +7,7 @@ the old ones.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -45,6 +45,7 @@ from forms.store.vault_refusals import (
     BUSY,
     CODE_MISTYPED,
     CODE_NO_FIT,
+    DISK_FAILED,
     END_LOST,
     MOVED,
     NO_FIT,
@@ -52,7 +53,6 @@ from forms.store.vault_refusals import (
     VaultClosed,
     VaultFault,
     companion,
-    fault,
     refusal,
 )
 from forms.store.vault_slots import read_slots, users_file
@@ -269,7 +269,7 @@ class Vault:
                 self._rekey(key)
             except VaultFault as failed:
                 return failed.finding
-            except dbapi2.DatabaseError as error:
+            except (dbapi2.DatabaseError, MemoryError) as error:
                 return known(error, self.path)
         return code_from_root(root)
 
@@ -277,11 +277,18 @@ class Vault:
         """Write every page anew in one transaction, and believe it only when the new key reads."""
         with closing(self._connect()) as connection:
             connection.execute(f'PRAGMA rekey = "{key.spelled}"').fetchall()
-        fresh = connect(self.path, key)  # raises when the key was not changed
+        try:
+            fresh = connect(self.path, key)
+        except dbapi2.DatabaseError as error:
+            if error.sqlite_errorcode == dbapi2.SQLITE_NOTADB:  # it still has the old key
+                raise VaultFault(refusal("V17", DISK_FAILED, self.path)) from error
+            raise
         self._key = key
         self._anchor.close()
         self._anchor = fresh
-        fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        # The change is saved; where it cannot be taken over now, a later saving does it.
+        with suppress(VaultFault), vault_work.told(self.path):
+            fresh.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def backup(self, to: Path, proof: Proof | None = None) -> Finding | None:
         """Write a backup to a new file, open and check it, then give it its name; None when done.
@@ -304,8 +311,8 @@ class Vault:
         """Copy into part, unless this very vault is damaged; check what came of it."""
         with closing(self._connect()) as connection:
             connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            for broken in broken_seals(connection, self.path):
-                raise VaultFault(broken)
+        for broken in broken_seals(self._connect, self.path):
+            raise VaultFault(broken)
         if copy(self._connect, part, self._key):
             found = soundness(self._connect, self.path)
             raise VaultFault(found[0] if found else refusal("V25", BACKUP_FAILED, to))
@@ -369,11 +376,8 @@ class Vault:
         """
         if not self._marked or not self._lock.still_there():
             return
-        try:
+        with suppress(VaultFault), vault_work.told(self.path):
             mark(self._anchor, CLOSED)
-        except dbapi2.DatabaseError as error:
-            if fault(error, self.path) is None:
-                raise
 
     def __enter__(self) -> Self:
         """Use the vault in a with statement, which closes it."""

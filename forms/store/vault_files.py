@@ -3,6 +3,8 @@
 import errno
 import os
 import secrets
+import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -14,6 +16,7 @@ from forms.findings import Finding
 from forms.store.vault_keys import VaultKey
 from forms.store.vault_lock import MOST_PAGES, held_here, hold
 from forms.store.vault_refusals import (
+    BUSY,
     DAMAGED,
     EXISTS,
     LINKS_BROKEN,
@@ -23,14 +26,20 @@ from forms.store.vault_refusals import (
     fault,
     refusal,
 )
+from forms.store.vault_wal import pages_between
 
 Copy = dbapi2.Connection
 """A connection to a backup or another closed vault, as look() gives it."""
+
+Source = Callable[[], dbapi2.Connection]
+"""Gives a connection of its own to one file, each time it is called."""
 
 NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 """What file systems answer that know no second name for a file."""
 
 PATIENCE = 15.0  # seconds that one piece of work waits for another
+
+_SEALS = "PRAGMA cipher_integrity_check"
 
 # The mark in SQLite's header field for applications: "PANA" when the vault was closed properly,
 # "PANa" while it is in use.
@@ -124,7 +133,7 @@ def new_file(path: Path) -> Iterator[Path]:
             hold(claim)
             yield part
         _put(part, path)
-    except (OSError, dbapi2.DatabaseError) as error:
+    except (OSError, dbapi2.DatabaseError, MemoryError) as error:
         finding = fault(error, path)
         if finding is None:
             raise
@@ -202,7 +211,7 @@ def mark(connection: dbapi2.Connection, state: int) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def copy(source: Callable[[], dbapi2.Connection], path: Path, key: VaultKey) -> tuple[Finding, ...]:
+def copy(source: Source, path: Path, key: VaultKey) -> tuple[Finding, ...]:
     """Copy an open vault into a new file marked as properly closed; give what its check finds.
 
     The source is a connection of its own: backup() never returns on one with an open write.  All
@@ -215,7 +224,7 @@ def copy(source: Callable[[], dbapi2.Connection], path: Path, key: VaultKey) -> 
     return soundness(lambda: connect(path, key), path)
 
 
-def soundness(source: Callable[[], dbapi2.Connection], path: Path) -> tuple[Finding, ...]:
+def soundness(source: Source, path: Path) -> tuple[Finding, ...]:
     """Check every page's seal, the structure and the references of a vault: V20 to V22, V11.
 
     Each check has its own connection, since the cipher refuses to go on after a broken page.
@@ -223,8 +232,7 @@ def soundness(source: Callable[[], dbapi2.Connection], path: Path) -> tuple[Find
     found: list[Finding] = []
     for check in (broken_seals, _structure, _links):
         try:
-            with closing(source()) as connection:
-                found.extend(check(connection, path))
+            found.extend(check(source, path))
         except dbapi2.DatabaseError as error:
             finding = fault(error, path)
             if finding is None:
@@ -235,35 +243,66 @@ def soundness(source: Callable[[], dbapi2.Connection], path: Path) -> tuple[Find
     return tuple(exact or found[:1])
 
 
-def broken_seals(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
+def broken_seals(source: Source, path: Path) -> Iterator[Finding]:
     """Find pages of the main file that do not carry the key's seal (V20).
 
     backup() would copy such a page as an empty one and seal it anew, so this goes before it.
     """
-    check = "PRAGMA cipher_integrity_check"
-    if not connection.execute(check).fetchall():
-        return
-    # The check reads the file past SQLite, and may have met a page just being written: only what
-    # it finds while nobody may write counts.
-    only_read = connection.execute("PRAGMA query_only").fetchone()[0]
-    connection.execute("BEGIN" if only_read else "BEGIN IMMEDIATE")
-    rows = [str(row[0]) for row in connection.execute(check)]
-    connection.execute("ROLLBACK")
+    with closing(source()) as connection:
+        if not connection.execute(_SEALS).fetchall():
+            return
+        if connection.execute("PRAGMA query_only").fetchone()[0]:
+            rows = _broken(connection)
+        else:
+            rows = _broken_at_rest(connection, source)
     if rows:
-        page = rows[0].rpartition(" ")[2]
-        yield refusal("V20", PAGES_BROKEN, path, n=len(rows), page=page)
+        yield refusal("V20", PAGES_BROKEN, path, n=len(rows), page=rows[0])
 
 
-def _structure(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
-    rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)")]
+def _broken(connection: dbapi2.Connection) -> list[int]:
+    said = [str(row[0]) for row in connection.execute(_SEALS)]
+    return [int(one) if (one := row.rpartition(" ")[2]).isdigit() else 0 for row in said]
+
+
+def _broken_at_rest(connection: dbapi2.Connection, source: Source) -> list[int]:
+    """Check while nobody may write, and leave out what stands in the -wal.
+
+    The check reads the file past SQLite.  It may have met a page just being written; and a page
+    that is read from the -wal as yet has no content in the file, where a later one has some
+    already: SQLite takes over what nobody looks at in an earlier state any more, in any order.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        waiting = _waiting(connection, source)
+        return [page for page in _broken(connection) if page not in waiting]
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _waiting(connection: dbapi2.Connection, source: Source) -> frozenset[int]:
+    """Take over what can be taken over; give the pages that are read from the -wal after that."""
+    path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
+    with closing(source()) as other:
+        until = time.monotonic() + PATIENCE
+        while True:
+            busy, last, taken = other.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            if not busy:
+                return pages_between(path, taken, last)
+            if time.monotonic() > until:
+                raise VaultFault(refusal("V18", BUSY, path))
+            time.sleep(0.01)  # somebody else is just taking it over
+
+
+def _structure(source: Source, path: Path) -> Iterator[Finding]:
+    with closing(source()) as connection:
+        rows = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(10)")]
     if rows != ["ok"]:
         detail = rows[0].splitlines()[-1] if rows else ""
         yield refusal("V21", STRUCTURE_BROKEN, path, detail=detail)
 
 
-def _links(connection: dbapi2.Connection, path: Path) -> Iterator[Finding]:
-    count: dict[str, int] = {}
-    for row in connection.execute("PRAGMA foreign_key_check"):
-        count[row[0]] = count.get(row[0], 0) + 1
+def _links(source: Source, path: Path) -> Iterator[Finding]:
+    with closing(source()) as connection:
+        count = Counter(row[0] for row in connection.execute("PRAGMA foreign_key_check"))
     for table, n in count.items():
         yield refusal("V22", LINKS_BROKEN, path, table=table, n=n)

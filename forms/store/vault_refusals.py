@@ -1,7 +1,11 @@
-"""Says why a vault cannot be opened, made, saved to or trusted: findings V01 to V26."""
+"""Says why a vault cannot be opened, made, saved to or trusted: the findings V…."""
 
+import errno
 import os
+import shutil
 import stat
+import sys
+import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -137,6 +141,26 @@ _FAULTS = {
     dbapi2.SQLITE_CORRUPT: ("V11", DAMAGED),
     dbapi2.SQLITE_NOTADB: ("V11", DAMAGED),
 }
+_OF_SPACE = (dbapi2.SQLITE_IOERR, dbapi2.SQLITE_CANTOPEN)
+"""What SQLite also says when there is no space, or no name, for the files beside a vault."""
+_AWAY = (
+    frozenset({3, 21, 31, 55, 433, 1117, 1167})  # of Windows: not ready, no such device, ...
+    if sys.platform == "win32"
+    else frozenset({errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ENOENT})
+)
+_ROOM, _NAMES = 16 * PAGE_SIZE, 2
+
+# What the driver's backup() says: its errors come without their code (sqlite3_errstr's words).
+_BY_WORDS = {
+    "database or disk is full": dbapi2.SQLITE_FULL,
+    "disk I/O error": dbapi2.SQLITE_IOERR,
+    "database is locked": dbapi2.SQLITE_BUSY,
+    "database table is locked": dbapi2.SQLITE_LOCKED,
+    "attempt to write a readonly database": dbapi2.SQLITE_READONLY,
+    "unable to open database file": dbapi2.SQLITE_CANTOPEN,
+    "database disk image is malformed": dbapi2.SQLITE_CORRUPT,
+    "file is not a database": dbapi2.SQLITE_NOTADB,
+}
 
 
 class VaultClosed(RuntimeError):
@@ -159,13 +183,56 @@ def refusal(rule: str, sentence: str, path: Path, **values: object) -> Finding:
 
 
 def fault(error: BaseException | None, path: Path) -> Finding | None:
-    """Tell what an error of the disk or of the cipher library means; None when it is our error."""
+    """Tell what an error of the disk or of the cipher library means; None when it is our error.
+
+    After an error of the disk the cipher says that memory lacks, or that the file is none of its
+    own: whether the disk answers at all is asked before that is believed.
+    """
     if isinstance(error, OSError):
         full = error.errno in (28, 122)  # ENOSPC, EDQUOT; Windows maps its own to 28
         return refusal(*(("V16", DISK_FULL) if full else ("V15", NO_ACCESS)), path)
-    code = getattr(error, "sqlite_errorcode", None)
-    known = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
+    if isinstance(error, MemoryError):
+        return None if _answers(path.parent) else refusal("V17", DISK_FAILED, path)
+    known = _FAULTS.get(_code(error))
+    if known and _code(error) in _OF_SPACE and _is_full(path.parent):
+        known = _FAULTS[dbapi2.SQLITE_FULL]
+    if known and known[0] == "V11" and not _answers(path.parent):
+        known = _FAULTS[dbapi2.SQLITE_IOERR]
     return refusal(*known, path) if known else None
+
+
+def _code(error: BaseException | None) -> int:
+    """Give SQLite's primary code of an error, 0 for what is no error of SQLite."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, dbapi2.DatabaseError):
+        code = _BY_WORDS.get(str(error))
+    return code & 0xFF if isinstance(code, int) else 0
+
+
+def _answers(folder: Path) -> bool:
+    """True when a disk still takes what is written, or refuses it for a reason of its own; the
+    vault itself is not touched, since closing a handle to it would drop its locks."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as probe:
+            probe.write(b"?")
+            probe.flush()
+            os.fsync(probe.fileno())
+    except OSError as error:
+        return (getattr(error, "winerror", None) or error.errno) not in _AWAY
+    return True
+
+
+def _is_full(folder: Path) -> bool:
+    """True where a disk that can be written has no room for the files that SQLite needs."""
+    try:
+        if shutil.disk_usage(folder).free < _ROOM:
+            return sys.platform == "win32" or not os.statvfs(folder).f_flag & os.ST_RDONLY
+        if sys.platform == "win32":
+            return False
+        names = os.statvfs(folder)
+    except OSError:
+        return False
+    return names.f_files > 0 and names.f_favail < _NAMES
 
 
 def refused_place(path: Path) -> Finding | None:

@@ -62,6 +62,14 @@ def last_end(vault: Path) -> int:
     return last
 
 
+def pages_between(vault: Path, first: int, last: int) -> frozenset[int]:
+    """Give the pages that stand in the frames after the first number, up to the last."""
+    if first >= last:
+        return frozenset()
+    with companion(vault).open("rb") as stream:
+        return frozenset(one.page for one in _frames(stream) if first < one.number <= last)
+
+
 def _frames(stream: BinaryIO) -> Iterator[Frame]:
     stream.seek(_HEAD)
     number = 0

@@ -44,7 +44,7 @@ def told(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (DBAPIError, dbapi2.DatabaseError) as error:
+    except (DBAPIError, dbapi2.DatabaseError, MemoryError) as error:
         finding = fault(error.orig if isinstance(error, DBAPIError) else error, path)
         if finding is None:
             raise

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from forms.findings import Finding
+from forms.files import NO_SPACE
+from forms.findings import Finding, Severity
 from forms.store import backups, inventory
 from forms.store.backups import Proved, backups_in, folder_of, is_due, listed, take, thin
 from forms.store.inventory import Inventory
 from forms.store.store import Deed, Store
+from forms.store.vault import Vault
 from forms.store.vault_slots import users_file
 from tests.forms.store.stores import family, practice_store, save
 from tests.forms.store.vaults import digests, open_vault, rule_of
@@ -68,6 +70,21 @@ def test_users_travel_along(store: Store) -> None:
     users_file(store.vault.path).write_text("{}", encoding="utf-8")
     made = taken(store)
     assert users_file(made.backup.path).read_text(encoding="utf-8") == "{}"
+
+
+def test_a_backup_whose_users_cannot_travel_gets_no_name(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a further user would be shut out of what looks like a good backup."""
+    users_file(store.vault.path).write_text("{}", encoding="utf-8")
+    full = Finding("W02", Severity.HARD, NO_SPACE, {}, {"file": "a"})
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "write_whole", lambda *_: full)
+        assert take(store.vault, folder_of(store.vault.path), WHEN) == full
+    with monkeypatch.context() as patch:
+        patch.setattr(Vault, "backup", lambda *_: full)
+        assert take(store.vault, folder_of(store.vault.path), WHEN) == full
+    assert list(folder_of(store.vault.path).iterdir()) == []
 
 
 def test_a_copy_that_lacks_something_gets_no_name(

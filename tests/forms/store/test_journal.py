@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import Connection
 
 from forms.codes import code
-from forms.findings import Severity
+from forms.findings import Finding, Severity
 from forms.store import journal
 from forms.store.deeds import ABOUT, SPOKEN, Deed, as_code, told_as
 from forms.store.journal import Mark
 from forms.store.journal_check import check
 from forms.store.steps import CHAIN, STEPS, bring_up
 from forms.store.store import Sought, Store
+from forms.store.vault_refusals import DISK_FULL, VaultFault
 from forms.words import Language, say
 from tests.forms.store.stores import NOON, complete, draft, family, practice_store, save
 from tests.forms.store.vaults import create_vault, open_vault
@@ -173,6 +174,25 @@ def test_a_power_cut_in_a_change_of_key_leaves_the_row_exactly_when_the_key_chan
         assert deeds(Store(vault)) == [Deed.KEY_CHANGED]
         assert deeds(Store(vault)) == [Deed.KEY_CHANGED]
         assert Store(vault).check_journal().findings == ()
+
+
+def test_a_disk_that_fails_after_a_change_of_key_does_not_take_the_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key has changed: the new recovery code is shown, and the next opening tells the row."""
+
+    def fails(_store: Store) -> None:
+        raise VaultFault(Finding("V16", Severity.HARD, DISK_FULL))
+
+    with practice_store(tmp_path / "a.pana") as store:
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "_make_journal_ready", fails)
+            assert isinstance(store.change_passphrase(NEW_PASS, who="a", when=NOON), str)
+        save(store, family("Қасымов Ерлан"))
+    with open_vault(tmp_path / "a.pana", NEW_PASS) as vault:
+        again = Store(vault)
+        assert deeds(again) == [Deed.CARD_NEW, Deed.KEY_CHANGED]
+        assert again.check_journal().findings == ()
 
 
 def test_a_backup_carries_the_chain_and_is_checked_too(store: Store, tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from forms.codes import codes
-from forms.store import inventory
+from forms.files import NO_SPACE
+from forms.findings import Finding, Severity
+from forms.store import backups, inventory
 from forms.store.backups import Proved, folder_of, take
 from forms.store.restoring import PAUSED, Differences, compare, restore
 from forms.store.store import Store
@@ -158,3 +160,24 @@ def test_the_recovery_code_opens_what_was_restored(tmp_path: Path) -> None:
     assert isinstance(held, inventory.Inventory), held
     with open_by_code(tmp_path / "b.pana", code) as back:
         assert back.integrity() == ()
+
+
+def test_a_restore_whose_users_cannot_come_along_leaves_nothing(
+    backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    users_file(backup).write_text("{}", encoding="utf-8")
+    full = Finding("W02", Severity.HARD, NO_SPACE, {}, {"file": "a"})
+    before = digests(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(backups, "write_whole", lambda *_: full)
+        assert restore(backup, tmp_path / "new.pana", key_of) == full
+    assert rule_of(restore(backup, tmp_path / "new.pana", _wrong)) == "V10"
+    assert digests(tmp_path) == before
+
+
+def test_the_users_of_a_vault_in_the_way_stay(backup: Path, tmp_path: Path) -> None:
+    users_file(backup).write_text("{}", encoding="utf-8")
+    (tmp_path / "new.pana").write_bytes(b"another")
+    users_file(tmp_path / "new.pana").write_bytes(b"theirs")
+    assert rule_of(restore(backup, tmp_path / "new.pana", key_of)) == "V14"
+    assert users_file(tmp_path / "new.pana").read_bytes() == b"theirs"

@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2
 from forms.findings import Finding
 from forms.store import vault_files, vault_opening
 from forms.store.vault import Vault
+from forms.store.vault_keys import VaultKey
 from forms.store.vault_lock import held_here, hold
 from tests.forms.store.vaults import add, names_in, open_by_code, open_vault, rule_of
 
@@ -159,3 +160,21 @@ def test_a_second_name_left_by_a_kill_is_taken_away(made: tuple[Vault, str], pat
     assert before and not left.exists()
     assert names_in(vault)[-1] == "Ғани"
     assert path.stat().st_nlink == 1
+
+
+def test_a_disk_that_fills_up_under_a_backup_is_told(
+    made: tuple[Vault, str], path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The driver's backup() tells such an error without its number."""
+    real = vault_files.connect
+
+    def small(part: Path, key: VaultKey, *, new: bool = False) -> dbapi2.Connection:
+        connection = real(part, key, new=new)
+        if new:
+            connection.execute("PRAGMA max_page_count = 2")
+        return connection
+
+    monkeypatch.setattr(vault_files, "connect", small)
+    beside = {file.name for file in path.parent.iterdir()}
+    assert rule_of(made[0].backup(path.with_name("b.pana"))) == "V16"
+    assert {file.name for file in path.parent.iterdir()} == beside

@@ -106,6 +106,36 @@ def test_an_undamaged_vault_is_not_suspected(whole: bytes, tmp_path: Path) -> No
     assert rows == ROWS
 
 
+def test_a_page_that_waits_beside_the_vault_is_not_suspected(tmp_path: Path) -> None:
+    """While somebody looks at an earlier state, a later page gets into the file before an earlier
+    one; what is then no page yet is no damage, and another page that is damaged is still told."""
+    made = Vault.create(tmp_path / "a.pana", PASS, KeyCost.PRACTICE)
+    assert not isinstance(made, Finding)
+    put = "INSERT INTO {} (text) VALUES (hex(randomblob(9000)))"
+    with made[0] as vault, vault.path.open("r+b") as raw:
+        for table in ("family", "child"):
+            with vault.writing() as work:
+                work.exec_driver_sql(f"CREATE TABLE {table} (id INTEGER PRIMARY KEY, text TEXT)")
+        vault.close()
+        again = Vault.open(vault.path, PASS)
+        assert isinstance(again, Vault)
+        with again as vault:
+            for table in ("family", "child"):
+                with vault.writing() as work:
+                    work.exec_driver_sql(put.format(table))
+            with vault.reading() as look:
+                assert look.exec_driver_sql("SELECT count(*) FROM family").scalar() == 1
+                with vault.writing() as work:
+                    work.exec_driver_sql("UPDATE family SET text = hex(randomblob(9000))")
+                assert vault.backup(tmp_path / "b.pana") is None
+                assert bytes(PAGE_SIZE) in vault.path.read_bytes(), "no hole: nothing is tried"
+                assert vault.integrity() == ()
+                raw.seek(3 * PAGE_SIZE - 200)
+                raw.write(bytes(9))
+                raw.flush()
+                assert vault.integrity()[0].values["n"] == 1
+
+
 def _python(script: str, *arguments: object) -> "subprocess.Popen[str]":
     """Start a process of its own on the same house."""
     return subprocess.Popen(

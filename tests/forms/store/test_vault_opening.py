@@ -1,16 +1,19 @@
 """A vault opens to its passphrase and code, and to nothing else."""
 
 import os
+import shutil
 import unicodedata
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from forms.findings import Finding, Severity
 from forms.store.vault import Vault
 from forms.store.vault_keys import KeyCost, code_from_root
+from forms.store.vault_refusals import fault
 from tests.forms.store.vaults import (
     PASS,
     add,
@@ -190,3 +193,25 @@ def test_one_opens_at_a_time(made: tuple[Vault, str], path: Path) -> None:
     assert len(names_in(vault)) == 4
     vault.close()
     open_vault(path).close()
+
+
+def test_what_an_error_means_is_asked_of_the_disk(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an error of the disk the cipher speaks of memory and of foreign files; on a full disk
+    SQLite speaks of files that cannot be opened."""
+    malformed = dbapi2.DatabaseError("database disk image is malformed")
+    no_file = dbapi2.OperationalError("unable to open database file")
+    gone = tmp_path / "gone" / "a.pana"
+    assert rule_of(fault(malformed, path)) == "V11"
+    assert rule_of(fault(malformed, gone)) == "V17"
+    assert fault(MemoryError(), path) is None
+    assert rule_of(fault(MemoryError(), gone)) == "V17"
+    assert fault(ValueError("database disk image is malformed"), path) is None
+    assert rule_of(fault(no_file, path)) == "V15"
+    assert rule_of(fault(no_file, gone)) == "V15"
+    little = shutil.disk_usage(tmp_path)._replace(free=9000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: little)
+    assert rule_of(fault(no_file, path)) == "V16"
+    assert rule_of(fault(malformed, path)) == "V11"
+    assert list(path.parent.glob("tmp*")) == []
