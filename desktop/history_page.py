@@ -58,7 +58,7 @@ class HistoryPage(Page):
 
     def refresh(self, changed: object = None) -> None:
         """Read anew; the row of now stays the row of now."""
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             self.filters.tell(reading.savers())
         self._ask(self.filters.now() or self._asked)
 

@@ -14,6 +14,7 @@ from desktop.lookup import look_up
 from desktop.page import PLACE_OF, Command, Hint, Page
 from desktop.parts.panels import EmptyState, Way, empty
 from desktop.tables import Table
+from forms.rights import Right
 from forms.store.journal import Mark
 from forms.store.journal_pages import Noted, Sought
 from forms.store.vault_refusals import VaultFault
@@ -74,7 +75,7 @@ class JournalPage(Page):
     def hints(self) -> Sequence[Hint]:
         """Give the keys."""
         row = self._row()
-        card = row is not None and bool(row.number)
+        card = row is not None and bool(row.number) and self._desk.user.may(Right.LOOK)
         return (Hint("Enter", tr("open the card")),) if card else ()
 
     def refresh(self, changed: object = None) -> None:
@@ -155,4 +156,5 @@ class JournalPage(Page):
     def _open(self) -> None:
         row = self._row()
         if row is not None and row.number and row.form in PLACE_OF:
+            self._desk.require(Right.LOOK)
             self.wanted.emit(PLACE_OF[row.form], row.record)

@@ -17,7 +17,7 @@ from forms.store.backups import Proved, folder_of, is_due, take, thin
 from forms.store.deeds import Deed
 from forms.store.inventory import OWN_SETTINGS
 from forms.store.papers import Setting
-from forms.store.restoring import PAUSED, free_name, restore
+from forms.store.restoring import PAUSED, Differences, compare, free_name, restore
 from forms.store.vault_refusals import VaultFault
 from forms.words import N_
 
@@ -194,6 +194,16 @@ def bring_back(desk: Desk, backup: Path) -> Path | Finding:
     with suppress(VaultFault), desk.begin(Right.RESTORE) as work:  # a damaged one may not take it
         work.note(Deed.BACKUP_RESTORED, who=desk.who, when=desk.now(), about=held.all_cards)
     return to
+
+
+def differences(desk: Desk, backup: Path) -> Differences | Finding:
+    """Say what differs between the vault and a backup; without names for whoever may not look at
+    cards: numbers suffice to choose a backup."""
+    desk.require(Right.KEEP)
+    found = compare(desk.store.vault, backup)
+    if isinstance(found, Finding) or desk.user.may(Right.LOOK):
+        return found
+    return found.nameless()
 
 
 def confirm_restored(desk: Desk) -> None:

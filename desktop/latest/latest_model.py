@@ -101,7 +101,7 @@ class LatestModel(QAbstractTableModel):
         return None
 
     def _read(self, before: int | None) -> Sequence[Latest]:
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             return reading.latest(self._asked, before, PAGE)
 
 

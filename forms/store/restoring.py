@@ -8,7 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -77,6 +77,12 @@ class Differences:
     only_backup: tuple[CardLine, ...]
     only_vault: tuple[CardLine, ...]
     changed: tuple[CardLine, ...]
+
+    def nameless(self) -> "Differences":
+        """Give the same with the numbers of the cards alone."""
+        lines = (self.only_backup, self.only_vault, self.changed)
+        bare = (tuple(replace(one, title="") for one in some) for some in lines)
+        return Differences(self.backup, self.vault, *bare)
 
 
 def compare(vault: Vault, backup: Path) -> Differences | Finding:
