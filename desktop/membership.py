@@ -8,7 +8,7 @@ from desktop.desk import Desk
 from desktop.safekeeping import stands_in_the_way
 from forms.findings import Finding, Severity
 from forms.rights import FOUNDER, Right, Role, User
-from forms.store import users
+from forms.store import tries, users
 from forms.store.passphrases import passphrase_findings
 from forms.store.store import Deed, Work
 from forms.store.users import Member
@@ -121,7 +121,8 @@ def revoke_user(desk: Desk, number: int) -> Finding | None:
 def give_passphrase(desk: Desk, number: int, passphrase: str) -> Finding | None:
     """Give a further user another passphrase, when they forgot theirs; slow as two derivations."""
     desk.require(Right.USERS)
-    wrong = judge_passphrase(desk, passphrase)
+    names = [one.name for one in listed(desk) if one.number == number]
+    wrong = judge_passphrase(desk, passphrase, [word for name in names for word in name.split()])
     return wrong if wrong is not None else _renew(desk, Right.USERS, number, passphrase)
 
 
@@ -132,9 +133,13 @@ def change_own_passphrase(desk: Desk, old: str, new: str) -> str | Finding:
     vault after a backup; "" for a further user, whose slot alone is changed.
     """
     vault = desk.store.vault
+    waits = tries.must_wait(vault.path)
+    if waits is not None:
+        return waits
     with desk.store.reading() as reading:
         mine = users.owner(vault, reading.connection, old) == vault.user
-    if not mine:
+    if not mine:  # somebody at an unlocked desk guesses no faster than one at the gate
+        tries.remember(vault.path, desk.now())
         return Finding("A07", Severity.HARD, users.NOT_THEIRS)
     wrong = judge_passphrase(desk, new, [*desk.who.split(), old])
     if wrong is not None:
