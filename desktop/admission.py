@@ -11,17 +11,22 @@ from desktop.returning import FIRST_USE
 from forms.findings import Finding, Severity
 from forms.store import tries
 from forms.store.backups import Proved, folder_of, take
+from forms.store.inventory import Inventory
 from forms.store.papers import COMMISSION
-from forms.store.restoring import UNTOLD
+from forms.store.restoring import UNTOLD, key_by, restore
 from forms.store.steps import STEPS, missing_steps
 from forms.store.store import Deed, Sought, Store, Work
-from forms.store.users import user_of
+from forms.store.users import came_by_an_earlier_slot, members, user_of
 from forms.store.vault import Vault
 from forms.store.vault_keys import KeyCost
 from forms.store.vault_refusals import VaultFault
+from forms.store.vault_slots import users_file
 from forms.territories import Register
 from forms.words import N_
 from reports.period import Period
+
+WITHDRAWN = ("V37", "V39")
+"""Rules of the refusals that somebody gets whose slot was taken away or changed since."""
 
 WRONG_PASSPHRASE, WRONG_CODE = ("V10", "V36"), ("V12", "V24")
 """Rules of the refusals that a person who does not know the secret gets."""
@@ -39,6 +44,10 @@ SET_BACK = N_(
 )
 NO_LONGER = N_(
     "{file} does not know this user any more. Ask whoever keeps its users; nothing was changed."
+)
+EARLIER = N_(
+    "This passphrase is an earlier one: {file} opens with it no more. An earlier {users} had been "
+    "put beside it; that is put right now. Type the passphrase of now."
 )
 NOT_BACKED_UP = N_(
     "{file} was left by an older Pana and must be brought up to this one. A backup is made before, "
@@ -74,6 +83,20 @@ def open_desk_with_code(path: Path, code: str, day: Callable[[], date] = today) 
     if isinstance(vault, Finding) and vault.rule in WRONG_CODE:
         tries.remember(path, now(), by_code=True)
     return vault if isinstance(vault, Finding) else seat(vault, day, Deed.CODE_LOGIN)
+
+
+def restore_vault(backup: Path, to: Path, passphrase: str) -> Inventory | Finding:
+    """Make a new vault of a backup by a passphrase; after several wrong ones one waits, as at an
+    opening: a backup is guessed no faster than its vault."""
+    waits = tries.must_wait(backup)
+    if waits is not None:
+        return waits
+    held = restore(backup, to, key_by(passphrase, backup))
+    if not isinstance(held, Finding):
+        tries.forget(backup)
+    elif held.rule in WRONG_PASSPHRASE:
+        tries.remember(backup, now())
+    return held
 
 
 def create_desk(
@@ -120,6 +143,8 @@ def seat(vault: Vault, day: Callable[[], date] = today, deed: Deed = Deed.LOGIN)
         if isinstance(desk, Desk):
             _note_opening(desk, deed)
             _keep_slots(desk)
+        elif desk.rule in WITHDRAWN and isinstance(store, Store):
+            _note_withdrawn(store)
     except VaultFault as failed:
         desk = failed.finding
     if isinstance(desk, Finding):
@@ -133,6 +158,14 @@ def leave(desk: Desk) -> None:
     with suppress(VaultFault), desk.store.begin() as work:
         work.note(Deed.LOGOUT, who=desk.who, when=desk.now())
     desk.store.vault.close()
+
+
+def _note_withdrawn(store: Store) -> None:
+    """Note who came by a slot that does not count any more, and put the file of users right."""
+    with store.begin() as work:
+        known = {one.number: one.name for one in members(work.connection)}
+        work.note(Deed.FAILED_LOGIN, who=known.get(store.vault.user, ""), when=now())
+    store.keep_slots_in_step()
 
 
 def _note_opening(desk: Desk, deed: Deed) -> None:
@@ -205,9 +238,13 @@ def _desk(store: Store, day: Callable[[], date]) -> Desk | Finding:
         who = reading.setting(WHO)
         changes = reading.register_changes()
         user = user_of(reading.connection, store.vault.user, str(who or SECRETARY))
+        earlier = came_by_an_earlier_slot(store.vault, reading.connection)
+    name = store.vault.path.name
     if user is None:
-        name = store.vault.path.name
         return Finding("V37", Severity.HARD, NO_LONGER, {"file": name}, {"file": name})
+    if earlier:
+        shown = {"file": name, "users": users_file(store.vault.path).name}
+        return Finding("V39", Severity.HARD, EARLIER, {"file": name}, shown)
     register = Register.shipped().with_changes(changes)
     return Desk(
         store,

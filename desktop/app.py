@@ -166,13 +166,15 @@ class Pana(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show the frame of an opened vault at its first place."""
+        from desktop.desk import Desk
         from desktop.finding.searching import finder
         from desktop.frame.workplace import Workplace
 
         self._opened = opened
         self._settings.opened(self._remembered(opened))
         places = self._places(opened, self._choices())
-        workplace = Workplace(places, self._office(opened), finder(opened.desk))
+        may = opened.desk.user.may if isinstance(opened.desk, Desk) else lambda _right: True
+        workplace = Workplace(places, self._office(opened), finder(opened.desk), may=may)
         workplace.locked.connect(self.lock)
         workplace.closing.connect(self.window.close)
         workplace.language_picked.connect(self.pick_language)

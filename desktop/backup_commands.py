@@ -5,13 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import clock
-from desktop.admission import leave, open_vault, seat
+from desktop.admission import leave, open_vault, restore_vault, seat
 from desktop.safekeeping import back_up
 from desktop.telling import Console, Refused, passphrase_of
 from forms.findings import Finding, Severity
 from forms.store.backups import Proved, folder_of, take
 from forms.store.inventory import Inventory
-from forms.store.restoring import key_by, restore
 from forms.store.steps import missing_steps
 from forms.store.vault import Vault
 from forms.words import N_
@@ -59,7 +58,7 @@ def restore_backup(call: argparse.Namespace, console: Console) -> None:
     if not call.to.absolute().parent.is_dir():
         shown = {"folder": str(call.to.absolute().parent)}
         raise Refused(Finding("P10", Severity.FORMAT, NO_PLACE, {}, shown))
-    held = restore(call.backup, call.to, key_by(passphrase_of(call, console.lang), call.backup))
+    held = restore_vault(call.backup, call.to, passphrase_of(call, console.lang))
     if isinstance(held, Finding):
         raise Refused(held)
     tell_holdings(held, console)

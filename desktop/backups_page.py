@@ -22,8 +22,9 @@ from desktop.page import Command, Crumb, Hint, Page
 from desktop.parts.findings import InfoStrip
 from desktop.parts.texts import Frame, Label
 from forms.findings import Finding
+from forms.rights import Right
 from forms.store.backups import Listed, Proved
-from forms.store.restoring import Differences, compare
+from forms.store.restoring import Differences
 from forms.words import N_
 
 PAUSED = N_(
@@ -79,7 +80,14 @@ class BackupsPage(Page):
         good = self._good() is not None
         reason = "" if good else tr("Choose a backup that is good.")
         restore = Command(
-            tr("Restore…"), self.restore, "Ctrl+R", "action.restore", "file", False, good, reason
+            tr("Restore…"),
+            self.restore,
+            "Ctrl+R",
+            "action.restore",
+            "file",
+            enabled=good,
+            reason=reason,
+            right=Right.RESTORE,
         )
         now = Command(tr("Back up"), self.back_up, "Ctrl+N", "action.add", "file", primary=True)
         return (restore, now)
@@ -94,7 +102,12 @@ class BackupsPage(Page):
                 tr("Check every page"), self.check, "F10", "action.check", "file", enabled=good
             ),
             Command(
-                tr("Choose the second place…"), self.choose_second, "Ctrl+O", "fact.disk", "file"
+                tr("Choose the second place…"),
+                self.choose_second,
+                "Ctrl+O",
+                "fact.disk",
+                "file",
+                right=Right.OFFICE,
             ),
             Command(tr("Back to settings"), self._back, "Alt+Left", "action.back", "view"),
         )
@@ -147,6 +160,7 @@ class BackupsPage(Page):
 
     def choose_second(self) -> None:
         """Ask for the second place and copy there at once."""
+        self._desk.require(Right.OFFICE)
         folder = self._choose(self, tr("Second place for backups"))
         if folder is None:
             return
@@ -161,11 +175,8 @@ class BackupsPage(Page):
         one = self._good()
         if one is not None:
             path = one.backup.path
-            look_up(
-                self,
-                lambda: compare(self._desk.store.vault, path),
-                lambda found: self._compared(one, found),
-            )
+            work = partial(safekeeping.differences, self._desk, path)
+            look_up(self, work, lambda found: self._compared(one, found))
 
     def check(self) -> None:
         """Check every page of the chosen backup anew: disks and sticks grow old."""
@@ -176,12 +187,11 @@ class BackupsPage(Page):
 
     def restore(self) -> None:
         """Compare, ask, and put the chosen backup in the place of the vault."""
+        self._desk.require(Right.RESTORE)
         one = self._good()
         if one is not None and not self._busy:
-            path = one.backup.path
-            self._work(
-                lambda: compare(self._desk.store.vault, path), lambda found: self._ask(one, found)
-            )
+            work = partial(safekeeping.differences, self._desk, one.backup.path)
+            self._work(work, lambda found: self._ask(one, found))
 
     def confirm_restored(self) -> None:
         """Keep the word that the restored vault is the right one, and back it up."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,6 +22,7 @@ from desktop.register_edits import OwnEdit, edit_register, in_order, own_edits
 from forms.fields import Context, Date
 from forms.findings import Finding, Severity
 from forms.register_changes import RegisterChange
+from forms.rights import Right
 from forms.territories import REPUBLIC, Register
 from forms.territory import TOP_OFFICE, Commission
 from forms.words import N_, Name
@@ -70,18 +72,18 @@ class CommissionsPage(Page):
 
     def buttons(self) -> Sequence[Command]:
         """Offer a new commission."""
-        return (Command(tr("Add…"), self.add, "Ctrl+N", "action.add", "edit", primary=True),)
+        add, right = tr("Add…"), Right.REGISTER
+        return (Command(add, self.add, "Ctrl+N", "action.add", "edit", primary=True, right=right),)
 
     def commands(self) -> Sequence[Command]:
         """Give everything that can be done with the register."""
         may = self._editable() is not None
         reason = "" if may else tr("Choose a commission that is not closed.")
+        edit = partial(Command, menu="edit", enabled=may, reason=reason, right=Right.REGISTER)
         return (
             *self.buttons(),
-            Command(
-                tr("Rename or move…"), self.rename, "F2", menu="edit", enabled=may, reason=reason
-            ),
-            Command(tr("Close…"), self.close_one, "Del", menu="edit", enabled=may, reason=reason),
+            edit(tr("Rename or move…"), self.rename, "F2"),
+            edit(tr("Close…"), self.close_one, "Del"),
             Command(tr("Back to settings"), self._back, "Alt+Left", "action.back", "view"),
         )
 
@@ -135,6 +137,7 @@ class CommissionsPage(Page):
     def add(self) -> None:
         """Ask for a new commission, beneath the oblast chosen or the office's own if it has others
         beneath it."""
+        self._desk.require(Right.REGISTER)
         register, today = self._desk.register, self._desk.today()
         beneath = any(one.parent_code == self._desk.office for one in register.commissions(today))
         own = self._desk.office if beneath else EVERYWHERE
@@ -143,6 +146,7 @@ class CommissionsPage(Page):
 
     def rename(self) -> None:
         """Ask for other names or another place of the current commission."""
+        self._desk.require(Right.REGISTER)
         one = self._editable()
         if one is not None:
             register, today = self._desk.register, self._desk.today()
@@ -150,6 +154,7 @@ class CommissionsPage(Page):
 
     def close_one(self) -> None:
         """Ask from which day the current commission is closed."""
+        self._desk.require(Right.REGISTER)
         one = self._editable()
         if one is not None:
             register, today = self._desk.register, self._desk.today()

@@ -22,6 +22,7 @@ from desktop.parts.panels import Card, Column, EmptyState, Way
 from desktop.parts.texts import Label, hairline
 from desktop.returns.period_picker import due_on, quarter_to_report
 from forms.deadlines import Term
+from forms.rights import Right
 from forms.words import N_, NN_, Language
 from reports.catalogue import RETURNS
 from reports.period import ROMAN
@@ -115,17 +116,14 @@ class DayPage(Page):
     def buttons(self) -> Sequence[Command]:
         """Offer a new case and a new family."""
         return (
-            Command(tr("New case"), self._new("cases"), "Ctrl+Shift+N", "place.cases"),
-            Command(tr("New family"), self._new("families"), "Ctrl+N", "action.add", primary=True),
+            self._begins("cases", tr("New case"), "Ctrl+Shift+N", "place.cases"),
+            self._begins("families", tr("New family"), "Ctrl+N", "action.add"),
         )
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys of this page."""
-        return (
-            Hint("Enter", tr("open")),
-            Hint("Ctrl+N", tr("new family")),
-            Hint("Ctrl+F", tr("search")),
-        )
+        new = (Hint("Ctrl+N", tr("new family")),) if self._desk.user.may(Right.CHANGE) else ()
+        return (Hint("Enter", tr("open")), *new, Hint("Ctrl+F", tr("search")))
 
     def refresh(self, changed: object = None) -> None:
         """Read the vault again."""
@@ -335,6 +333,10 @@ class DayPage(Page):
     def _turn_terms(self) -> None:
         self._all_terms = not self._all_terms
         self._show()
+
+    def _begins(self, place: str, text: str, key: str, icon: str) -> Command:
+        primary = key == "Ctrl+N"
+        return Command(text, self._new(place), key, icon, primary=primary, right=Right.CHANGE)
 
     def _new(self, place: str) -> partial[None]:
         return partial(self.wanted.emit, place, NEW)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from desktop import clock
 from forms.rights import FOUNDER, NotAllowed, Right, User
-from forms.store.store import Store, Work
+from forms.store.store import Reading, Store, Work
 from forms.territories import Register
 
 
@@ -42,6 +42,16 @@ class Desk:
         self.require(right)
         with self.store.begin() as work:
             yield work
+
+    @contextmanager
+    def looking(self) -> Iterator[Reading]:
+        """Give a reading of cards, or of whatever names people, to whoever may look at cards.
+
+        Raises NotAllowed for others.  What names nobody is read by store.reading().
+        """
+        self.require(Right.LOOK)
+        with self.store.reading() as reading:
+            yield reading
 
     def require(self, right: Right) -> None:
         """Raise NotAllowed where the user does not have a right."""

@@ -131,7 +131,7 @@ def drop_draft(desk: Desk, id: str) -> None:
 
 def draft_of(desk: Desk, id: str) -> Draft | None:
     """Give what was being typed into a card, None where nothing was."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         found = next((one for one in reading.typed() if one.id == id), None)
     return draft_from(found) if found is not None else None
 
@@ -145,7 +145,7 @@ def aside_of(draft: Draft) -> Draft | None:
 
 def card_of(desk: Desk, form: str, id: str) -> Record | None:
     """Give a card to be opened: as the store keeps it, an empty one where only a draft is kept."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         record = reading.get(form, id)
         typed = {(one.form, one.id) for one in reading.typed()}
     if record is None and (form, id) in typed:
@@ -155,7 +155,7 @@ def card_of(desk: Desk, form: str, id: str) -> Record | None:
 
 def left_cards(desk: Desk) -> tuple[LeftCard, ...]:
     """Give the cards that were not saved when the program ended, the last one typed first."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         typed = [draft_from(one) for one in reading.typed()]
         drafts = [aside_of(one) or one for one in typed]
         left = [left_card(reading, one) for one in drafts if not one.settled]

@@ -58,7 +58,7 @@ def explain(
     """
     code, _, period = filled.key
     counted = return_of(code)
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         cards = {card.id: card for card in reading.counted(counted.form)}
         drafts = list(reading.drafts(counted.form))
     commission = latest(desk.register.history(desk.office), period.span.last)

@@ -76,6 +76,10 @@ class FilteredPage(Page, Generic[Row, Asked]):
         """Give place and id of the card of a row, None where it has none."""
         raise NotImplementedError  # each page knows its rows
 
+    def open(self, place: str, id: str) -> None:
+        """Open the card of a row."""
+        self.wanted.emit(place, id)
+
     def current(self) -> Row | None:
         """Give the current row."""
         return self.model.row(self.table.currentIndex().row())
@@ -125,4 +129,4 @@ class FilteredPage(Page, Generic[Row, Asked]):
         row = self.current()
         way = self.way_to(row) if row is not None else None
         if way is not None:
-            self.wanted.emit(*way)
+            self.open(*way)

@@ -27,6 +27,7 @@ from desktop.page import Command, Crumb, Hint, Page, PillText
 from forms.findings import Finding, Severity
 from forms.form import Form
 from forms.record import Record, State
+from forms.rights import Right
 from forms.store.store import Stale
 
 Saved = TypeVar("Saved")
@@ -245,8 +246,8 @@ class FormPage(Page):
     def _ending(self) -> Sequence[Command]:
         """Give the one step that ends the work on a draft, or the way back of an annulled card."""
         if self.view.filling.annulled:
-            words = tr("Take the annulment back")
-            return (Command(words, self.take_annulment_back, "", "action.restore", primary=True),)
+            words, back, right = tr("Take the annulment back"), "action.restore", Right.ANNUL
+            return (Command(words, self.take_annulment_back, "", back, "card", True, right=right),)
         draft = self.view.filling.record.state is State.DRAFT
         text, icon = tr("Mark as complete"), "action.check"
         complete = Command(text, self.mark_complete, "Ctrl+Return", icon, primary=True)
@@ -254,11 +255,11 @@ class FormPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Give everything that can be done with a card."""
-        view = self.view
+        view, new, right = self.view, tr("New card"), Right.CHANGE
         return (
             *self._ending(),
             Command(tr("Save"), self.save, "Ctrl+S", "", "file"),
-            Command(tr("New card"), self.new_card, "Ctrl+N", "action.write", "file"),
+            Command(new, self.new_card, "Ctrl+N", "action.write", "file", right=right),
             Command(tr("Print or preview…"), self.print, "Ctrl+P", "action.print", "file"),
             Command(tr("Back to the list"), self._back, "Alt+Left", "action.back", "view"),
             Command(tr("Go to field…"), view.open_bar, "F6", "", "edit"),
@@ -291,7 +292,8 @@ class FormPage(Page):
             back = tr("Back to the saved version")
             found.append(Command(back, self.keeping.go_back, "", "action.restore"))
         if not self.view.filling.locked:
-            found.append(Command(tr("Annul the card…"), self.annul, "", "state.left"))
+            annul = tr("Annul the card…")
+            found.append(Command(annul, self.annul, "", "state.left", right=Right.ANNUL))
         return found
 
     def hints(self) -> Sequence[Hint]:

@@ -40,7 +40,7 @@ class HistoryPage(FilteredPage[Latest, Asked]):
 
     def refresh(self, changed: object = None) -> None:
         """Read anew."""
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             self.filters.tell(reading.savers())
         self._ask(self.filters.now() or self._asked)
 

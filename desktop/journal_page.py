@@ -12,6 +12,7 @@ from desktop.language import moment, told, tr
 from desktop.lookup import look_up
 from desktop.page import PLACE_OF, Command, Hint
 from desktop.parts.panels import EmptyState, Way
+from forms.rights import Right
 from forms.store.journal import Mark
 from forms.store.journal_pages import Noted, Sought
 from forms.store.vault_refusals import VaultFault
@@ -57,6 +58,7 @@ class JournalPage(FilteredPage[Noted, Sought]):
         """Give the keys."""
         row = self.current()
         card = row is not None and self.way_to(row) is not None
+        card = card and self._desk.user.may(Right.LOOK)
         return (Hint("Enter", tr("open the card")),) if card else ()
 
     def refresh(self, changed: object = None) -> None:
@@ -107,3 +109,8 @@ class JournalPage(FilteredPage[Noted, Sought]):
         """Say that no row answers."""
         way = Way(tr("Clear filters"), tr("Show every row again"), "action.clear", "", self._clear)
         return EmptyState("action.filter", tr("No row answers what is asked"), "", (way,))
+
+    def open(self, place: str, id: str) -> None:
+        """Open the card of a row to whoever may look at cards."""
+        self._desk.require(Right.LOOK)
+        super().open(place, id)

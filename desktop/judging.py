@@ -14,5 +14,5 @@ def findings_of(desk: Desk, record: Record, others: Presences | None = None) -> 
     others is what was already asked of the store, where several cards are checked in one go; None
     asks anew.  Raises RuleFailed when one of our rules crashes.
     """
-    elsewhere = others if others is not None else Presences(desk.store.reading)
+    elsewhere = others if others is not None else Presences(desk.looking)
     return check(form_of(record.form), record, desk.today(), desk.office, elsewhere)

@@ -89,7 +89,7 @@ def _brought_about(desk: Desk, record: Record) -> tuple[Finding, ...]:
     own = of_its_own(form, findings)
     if len(own) == len(findings):
         return findings
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         kept = reading.get(record.form, record.id)
     if kept is None or kept.state is not State.COMPLETE:
         return findings
@@ -113,7 +113,7 @@ def _right_to(desk: Desk, record: Record) -> Right:
     """Give the right that a saving needs: whoever may not change may yet confirm findings."""
     if desk.user.may(Right.CHANGE):
         return Right.CHANGE
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         kept = reading.get(record.form, record.id)
     same = (
         kept is not None

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from forms.rights import Right
+
 PLACE_OF = {"family": "families", "court_case": "cases"}
 """Code of a form → the place of the rail where its cards are."""
 
@@ -18,7 +20,8 @@ class Command:
     """Something a page can do: a line of a menu, and a button when the page puts it in buttons().
 
     text is already spoken; key is a Qt key sequence ("Ctrl+N"); menu is one of file, edit, view,
-    card, return; reason says in words why it is not enabled.
+    card, return; reason says in words why it is not enabled.  right is what the operation behind
+    it asks for: whoever lacks it finds no button in the header and a closed line in the menu.
     """
 
     text: str
@@ -29,6 +32,7 @@ class Command:
     primary: bool = False
     enabled: bool = True
     reason: str = ""
+    right: Right | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop import language, membership
+from desktop import membership
 from desktop.card.card_words import who_of
 from desktop.desk import Desk
 from desktop.dialogs import ask
@@ -24,9 +24,8 @@ from desktop.people.user_dialogs import (
     OwnPassphraseDialog,
     RolesDialog,
 )
-from desktop.rights_words import not_allowed
 from forms.findings import Finding
-from forms.rights import NotAllowed, Right
+from forms.rights import Right
 from forms.words import N_
 
 HELP = N_(
@@ -80,27 +79,27 @@ class PeoplePage(Page):
         own = Command(
             tr("Own passphrase…"), self.change_own, "Ctrl+R", "action.key", "edit", primary=False
         )
-        may, why = self._keeps()
-        add = Command(tr("Add…"), self.add, "Ctrl+N", "action.add", "edit", True, may, why)
-        return (own, add)
+        add, right = tr("Add…"), Right.USERS
+        return (own, Command(add, self.add, "Ctrl+N", "action.add", "edit", True, right=right))
 
     def commands(self) -> Sequence[Command]:
         """Give everything that can be done with users."""
-        may, why = self._keeps()
-        if may and self._further() is None:
-            may, why = False, tr("Choose a user who was not taken away and did not make the vault.")
+        free = self._further() is not None
+        other = tr("Choose a user who was not taken away and did not make the vault.")
+        why = "" if free else other
+        keep_ = partial(Command, menu="edit", enabled=free, reason=why, right=Right.USERS)
         return (
             *self.buttons(),
-            Command(tr("Change roles…"), self.change_roles, "F2", "", "edit", False, may, why),
-            Command(tr("Give a new passphrase…"), self.give, "Ctrl+D", "", "edit", False, may, why),
-            Command(tr("Take away…"), self.revoke, "Del", "state.left", "edit", False, may, why),
+            keep_(tr("Change roles…"), self.change_roles, "F2"),
+            keep_(tr("Give a new passphrase…"), self.give, "Ctrl+D"),
+            keep_(tr("Take away…"), self.revoke, "Del", "state.left"),
             Command(tr("Back to settings"), self._back, "Alt+Left", "action.back", "view"),
         )
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys that work here."""
         own, back = Hint("Ctrl+R", tr("own passphrase")), Hint("Esc", tr("settings"))
-        if not self._keeps()[0]:
+        if not self._keeps():
             return (own, back)
         return (Hint("Ctrl+N", tr("add")), Hint("F2", tr("roles")), own, back)
 
@@ -127,8 +126,7 @@ class PeoplePage(Page):
 
     def add(self) -> None:
         """Ask for a new user."""
-        if not self._keeps()[0]:
-            return
+        self._desk.require(Right.USERS)
         dialog = AddUserDialog(self, self._judge, partial(membership.add_user, self._desk))
         if dialog.ask() and isinstance(dialog.answer, int):
             self._show(dialog.answer)
@@ -137,7 +135,7 @@ class PeoplePage(Page):
     def change_roles(self) -> None:
         """Ask for other roles of the current user."""
         one = self._further()
-        if one is None or not self._keeps()[0]:
+        if one is None or not self._keeps():
             return
         change = partial(membership.change_roles, self._desk, one.number)
         if RolesDialog(self, self._name(), one.user.roles, change).ask():
@@ -147,7 +145,7 @@ class PeoplePage(Page):
     def give(self) -> None:
         """Ask for a passphrase for the current user, who forgot theirs."""
         one = self._further()
-        if one is None or not self._keeps()[0]:
+        if one is None or not self._keeps():
             return
         give = partial(membership.give_passphrase, self._desk, one.number)
         if GivenPassphraseDialog(self, self._name(), self._judge, give).ask():
@@ -156,7 +154,7 @@ class PeoplePage(Page):
     def revoke(self) -> None:
         """Ask whether the current user is to be taken away, and do it."""
         one = self._further()
-        if one is None or not self._keeps()[0]:
+        if one is None or not self._keeps():
             return
         text = tr(
             "Their passphrase will not open this vault any more. What they did stays in the "
@@ -221,11 +219,8 @@ class PeoplePage(Page):
         one = self.table.current()
         return one if one is not None and one.number and one.until is None else None
 
-    def _keeps(self) -> tuple[bool, str]:
-        """Say whether whoever sits here keeps the users, and why not."""
-        if self._desk.user.may(Right.USERS):
-            return True, ""
-        return False, not_allowed(NotAllowed(Right.USERS)).say(language.current())
+    def _keeps(self) -> bool:
+        return self._desk.user.may(Right.USERS)
 
     def _lay_out(self) -> None:
         left = Frame("sheet")

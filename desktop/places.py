@@ -84,6 +84,8 @@ def _history(desk: Desk, choices: Choices) -> Callable[[], Page]:
         from desktop.history_place import HistoryPlace
         from desktop.journal_page import JournalPage
 
+        if not desk.user.may(Right.LOOK):  # the savings call cards by names, the journal does not
+            return JournalPage(desk, choices.remembered)
         return HistoryPlace(HistoryPage(desk), lambda: JournalPage(desk, choices.remembered))
 
     return make
@@ -102,6 +104,7 @@ def _settings(desk: Desk, choices: Choices) -> Callable[[], Page]:
             lambda: _register_facts(desk),
             lambda: _backup_facts(desk),
             lambda: _people_facts(desk),
+            desk.user.may,
         )
         return SettingsPlace(
             settings,

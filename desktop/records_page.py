@@ -16,6 +16,7 @@ from desktop.page_stack import PageStack
 from desktop.parts.panels import Way
 from forms.findings import Finding
 from forms.form import Form
+from forms.rights import Right
 from forms.store.vault_refusals import VaultFault
 
 
@@ -61,7 +62,8 @@ class RecordsPage(PageStack):
             self._card.view.go_to_finding(finding)
 
     def new_card(self) -> None:
-        """Begin an empty card."""
+        """Begin an empty card; raises NotAllowed for whoever could not save it."""
+        self._desk.require(Right.CHANGE)
         card = self._card_page()
         self.told.emit("")
         if self.page is card:

@@ -24,10 +24,11 @@ from desktop.returns.rehearsing import count_passed, lock_reason, place_of
 from desktop.returns.return_choice import ReturnChoice
 from desktop.returns.return_reasons import ask_confirmation, ask_revision
 from desktop.returns.return_table import ReturnTable
-from desktop.returns.why_panel import WhyPanel
+from desktop.returns.why_panel import WhyPanel, why_no_cards
 from forms.findings import Finding
+from forms.rights import Right
 from reports.catalogue import return_of
-from reports.definition import Cell, Kind
+from reports.definition import Cell
 from reports.period import Period
 
 ROOMY = 8
@@ -94,6 +95,7 @@ class ReturnsPage(Page):
         """Give everything of the menus."""
         ready = self._prepared is not None
         period, turn = self.choice.period, self.choice
+        behind, reason = tr("Records behind this number"), tr("Confirm with a reason…")
         return (
             self._writing(),
             self._handing(),
@@ -106,9 +108,9 @@ class ReturnsPage(Page):
             Command(tr("Part before"), lambda: turn.step_part(-1), "Ctrl+PgUp", menu="return"),
             Command(tr("Next finding"), lambda: self.step(1), "F8", menu="edit", enabled=ready),
             Command(tr("Finding before"), lambda: self.step(-1), "Shift+F8", menu="edit"),
-            Command(tr("Confirm with a reason…"), self.confirm_current, "F9", menu="edit"),
+            Command(reason, self.confirm_current, "F9", menu="edit", right=Right.CONFIRM),
             Command(tr("Show findings"), self.rehearsal.toggle, "Ctrl+M", menu="view"),
-            Command(tr("Records behind this number"), self.go_to_records, "Ctrl+D", menu="return"),
+            Command(behind, self.go_to_records, "Ctrl+D", menu="return", right=Right.LOOK),
         )
 
     def hints(self) -> Sequence[Hint]:
@@ -195,6 +197,7 @@ class ReturnsPage(Page):
     def _confirm(self, finding: Finding) -> None:
         if self._prepared is None:
             return
+        self._desk.require(Right.CONFIRM)
         answer = ask_confirmation(self, finding)
         if answer is not None:
             self._prepared = confirm(
@@ -207,6 +210,7 @@ class ReturnsPage(Page):
     def _revise(self, finding: Finding) -> None:
         if self._prepared is None:
             return
+        self._desk.require(Right.HAND_IN)
         code, _, period = self._prepared.filled.key
         reason = ask_revision(self, finding)
         if reason is not None:
@@ -218,6 +222,7 @@ class ReturnsPage(Page):
         """Hand the return in and write its files."""
         if self._prepared is None:
             return
+        self._desk.require(Right.HAND_IN)
         prepared = self._prepared
         doors = HandingDoors(
             lambda reason: hand_in(self._desk, prepared, reason), self._write, self._choose_folder
@@ -295,24 +300,22 @@ class ReturnsPage(Page):
 
     def _moved(self, cell: Cell) -> None:
         if self._prepared is not None:
-            lines = self._prepared.filled.definition.line(cell.line)
             index = self.table.currentIndex()
             number = index.data() if index.column() >= 2 else ""
             self.why.tell_cell(self._prepared.filled, cell, str(number or ""))
             self._show_balance()
-            if cell.column not in lines.columns:
-                self.why.tell_note(tr("This cell is not filled in."))
-            elif lines.kind is Kind.SHARE:
-                self.why.tell_note(tr("Computed: granted ÷ considered × 100."))
+            if note := self._note(cell):
+                self.why.tell_note(note)
             else:
                 self._rest.start()
 
+    def _note(self, cell: Cell) -> str:
+        line = return_of(self.choice.code()).definition.line(cell.line)
+        return why_no_cards(line, cell.column, self._desk.user)
+
     def _explain(self, focus: bool = False) -> None:
         prepared, cell = self._prepared, self.table.cell()
-        if prepared is None or cell is None:
-            return
-        line = prepared.filled.definition.line(cell.line)
-        if cell.column not in line.columns or line.kind is Kind.SHARE:
+        if prepared is None or cell is None or self._note(cell):
             return
         before = prepared.past.get(prepared.filled.period.previous())
 
@@ -347,6 +350,7 @@ class ReturnsPage(Page):
             primary=True,
             enabled=free,
             reason=reason,
+            right=Right.HAND_IN,
         )
 
     def _connect(self) -> None:

@@ -12,12 +12,13 @@ from pathlib import Path
 from desktop.desk import Desk
 from forms.findings import Finding, Severity
 from forms.rights import Right
-from forms.store import backups
+from forms.store import backups, users
 from forms.store.backups import Proved, folder_of, is_due, take, thin
 from forms.store.deeds import Deed
 from forms.store.inventory import OWN_SETTINGS
 from forms.store.papers import Setting
-from forms.store.restoring import PAUSED, free_name, restore
+from forms.store.restoring import PAUSED, Differences, compare, free_name, restore
+from forms.store.users import Member
 from forms.store.vault_refusals import VaultFault
 from forms.words import N_
 
@@ -186,18 +187,34 @@ def bring_back(desk: Desk, backup: Path) -> Path | Finding:
     """Restore a backup beside the vault, into a new file; gives it.  The vault stays as it is.
 
     What changed is backed up before; when that fails, because the vault is damaged, it goes on:
-    the vault itself is kept aside.
+    the vault itself is kept aside.  Whoever was taken away since stays so.
     """
     desk.require(Right.RESTORE)
     back_up_changes(desk)
     vault = desk.store.vault
     to = free_name(vault.path, "restored", desk.now())
-    held = restore(backup, to, vault.own_key)
+    held = restore(backup, to, vault.own_key, _taken_away(desk))
     if isinstance(held, Finding):
         return held
     with suppress(VaultFault), desk.begin(Right.RESTORE) as work:  # a damaged one may not take it
         work.note(Deed.BACKUP_RESTORED, who=desk.who, when=desk.now(), about=held.all_cards)
     return to
+
+
+def _taken_away(desk: Desk) -> list[Member]:
+    with suppress(VaultFault), desk.store.reading() as reading:
+        return [one for one in users.members(reading.connection) if one.until is not None]
+    return []  # the vault is damaged: whoever restores looks at the users again
+
+
+def differences(desk: Desk, backup: Path) -> Differences | Finding:
+    """Say what differs between the vault and a backup; without names for whoever may not look at
+    cards: numbers suffice to choose a backup."""
+    desk.require(Right.KEEP)
+    found = compare(desk.store.vault, backup)
+    if isinstance(found, Finding) or desk.user.may(Right.LOOK):
+        return found
+    return found.nameless()
 
 
 def confirm_restored(desk: Desk) -> None:

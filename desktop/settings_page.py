@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import language
 from desktop.choices import Choices
-from desktop.language import keep, tr
+from desktop.language import keep, keep_spoken, tr
 from desktop.page import Command, Hint, Page
 from desktop.parts.buttons import Button, Segmented
 from desktop.parts.chips import KeyCap
@@ -16,9 +16,11 @@ from desktop.parts.fields import FieldBox, LineEdit
 from desktop.parts.findings import FindingLine
 from desktop.parts.panels import Column, SectionHead
 from desktop.parts.texts import Frame, Label
+from desktop.rights_words import whose
 from desktop.settings_guard import GuardLines
 from desktop.theme import Mode
 from forms.findings import Severity
+from forms.rights import Right
 from forms.words import N_, Language
 
 OFFICE = {
@@ -64,8 +66,10 @@ class SettingsPage(Page):
         count: Callable[[], str] = str,
         backups: Callable[[], str] = str,
         people: Callable[[], str] = str,
+        may: Callable[[Right], bool] = lambda _right: True,
     ) -> None:
         super().__init__()
+        self._may = may
         self._choices, self._load, self._save, self._count = choices, load, save, count
         self._backed_up, self._people = backups, people
         self._kept: dict[str, str] = {}
@@ -104,6 +108,7 @@ class SettingsPage(Page):
                 primary=True,
                 enabled=self._typed() != self._kept,
                 reason=tr("Nothing is changed"),
+                right=Right.OFFICE,
             ),
         )
 
@@ -125,8 +130,8 @@ class SettingsPage(Page):
         return (*self.buttons(), wanted, kept, users)
 
     def first_focus(self) -> QWidget:
-        """The first line of the office."""
-        return self.lines["address"]
+        """The first line of the office, or the first way on where that may not be changed."""
+        return self.lines["address"] if self._may(Right.OFFICE) else self.register
 
     def refresh(self, changed: object = None) -> None:
         """Read again what is kept, unless something typed is not saved yet."""
@@ -258,11 +263,16 @@ class SettingsPage(Page):
         for number, (key, words) in enumerate(OFFICE.items()):
             line = LineEdit()
             line.setMaxLength(2 if key == "due_day" else 200)
+            line.setEnabled(self._may(Right.OFFICE))
             box = FieldBox(f"2.{number + 1}", "", line)
             keep(box, box.set_words, words)
             self.lines[key] = line
             grid.addWidget(box, number // 2, number % 2)
         grid.addWidget(self._finding, 3, 0, 1, 2)
+        if not self._may(Right.OFFICE):
+            theirs = Label("", "caption", wrap=True)
+            keep_spoken(theirs, theirs.setText, lambda: whose(Right.OFFICE, language.current()))
+            grid.addWidget(theirs, 4, 0, 1, 2)
         return grid
 
     def _register_lines(self) -> QVBoxLayout:

@@ -92,8 +92,8 @@ class DifferencesPanel(Frame):
     @staticmethod
     def _tell_cards(body: QVBoxLayout, cards: Sequence[CardLine]) -> None:
         for card in cards[:MOST]:
-            title = card.title or tr("no name yet")
-            body.addWidget(Label(f"№ {card.number} · {title}", "body", wrap=True))
+            line = f"№ {card.number} · {card.title}" if card.title else f"№ {card.number}"
+            body.addWidget(Label(line, "body", wrap=True))
         if len(cards) > MOST:
             rest = tr_n("and {n} more", "and {n} more", len(cards) - MOST)
             body.addWidget(Label(rest, "caption", wrap=True))

@@ -207,7 +207,7 @@ class CardKeeping(QObject):
         self.strip.tell(text, [(tr("Compare and choose…"), self.decide)])
 
     def _left(self, draft: Draft) -> LeftCard:
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             return left_card(reading, draft)
 
     def _typed_now(self) -> Texts:

@@ -106,7 +106,7 @@ class CardPast(QObject):
         if self._read != (record.id, record.revision):
             if self._read[0] != record.id:
                 self._view.side.history.forget()
-            with self._desk.store.reading() as reading:
+            with self._desk.looking() as reading:
                 self._changes = reading.history(record.form, record.id)
             self._read = (record.id, record.revision)
         return self._changes

@@ -31,7 +31,7 @@ def standing_of(desk: Desk, record: Record) -> Standing:
     of = next((one for one in RETURNS if one.form == record.form), None)
     if of is None or not record.revision:
         return Standing()
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         card = reading.complete_version(record.form, record.id)
         papers = reading.handed_in(of.definition.code, office=desk.office)
     if card is None:

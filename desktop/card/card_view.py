@@ -296,11 +296,11 @@ class CardView(QWidget):
             self.side.raise_()
 
     def _recall(self, path: str, begins: str) -> tuple[str, ...]:
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             return reading.texts(self.form.code, path, begins)
 
     def _filling(self, record: Record) -> Filling:
-        others = Presences(self._desk.store.reading)
+        others = Presences(self._desk.looking)
         made = Filling(self.form, record, self._desk.register, self._desk.office, others)
         made.reads_only = not self._desk.user.may(Right.CHANGE)
         return made

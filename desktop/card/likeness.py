@@ -120,10 +120,10 @@ class Likeness(QObject):
         if not people:
             return
         self._open.update(people)
-        asked, card, store = dict(self._open), self._card, self._desk.store
+        asked, card, desk = dict(self._open), self._card, self._desk
 
         def work() -> Mapping[str, Known]:
-            with store.reading() as reading:
+            with desk.looking() as reading:
                 return look(reading, card, asked)
 
         self.latest.ask(work, self._hear)

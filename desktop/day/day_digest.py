@@ -75,7 +75,7 @@ def digest(desk: Desk, period: Period) -> Digest:
     today = desk.today()
     drafts: list[Record] = []
     cards: list[Record] = []
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         for form in FORMS:
             unfinished = list(reading.drafts(form.code))
             drafts += unfinished
@@ -129,7 +129,7 @@ def _carried(prepared: Prepared, index: dict[str, object]) -> Lack:
 
 def _unfinished(desk: Desk, drafts: Sequence[Record]) -> tuple[Unfinished, ...]:
     """Give the drafts, the last one touched first."""
-    others = Presences(desk.store.reading)
+    others = Presences(desk.looking)
     found = [
         Unfinished(
             one.form,

@@ -15,7 +15,7 @@ from desktop.language import keep, tr
 from desktop.parts.buttons import Button
 from desktop.parts.code_grid import CodeGrid
 from desktop.parts.fields import FieldBox, LineEdit
-from desktop.parts.findings import Note
+from desktop.parts.findings import FindingLine, Note
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.parts.texts import Label
 from forms.findings import Finding, Severity
@@ -210,7 +210,13 @@ class RestoreStep(Step):
         self._row(self.to, N_("New file of the vault"), self._choose_target)
         box = FieldBox("", "", self.passphrase)
         keep(box, box.set_words, N_("Passphrase of the backup"))
+        self._keyboard, self._caps = Label("", "caption"), FindingLine(severity=Severity.SOFT)
+        box.add_right(self._keyboard)
         self.body.addWidget(box)
+        self.body.addWidget(self._caps)
+        self.passphrase.keyboard_changed.connect(self._show_keyboard)
+        self.passphrase.caps_changed.connect(self._show_caps)
+        self.passphrase.textEdited.connect(lambda _text: self.refuse(None))
         self.passphrase.returnPressed.connect(self.go_on)
 
     def first_focus(self) -> QWidget:
@@ -232,9 +238,16 @@ class RestoreStep(Step):
 
     def _answered(self, answer: object, to: Path) -> None:
         if isinstance(answer, Finding):
-            self.refuse(answer, self.backup)
+            wrong = answer.rule in ("V10", "V38")
+            self.refuse(answer, self.passphrase if wrong else self.backup)
         else:
             self.restored.emit(to)
+
+    def _show_keyboard(self, words: str) -> None:
+        self._keyboard.setText(tr("keyboard: {layout}", layout=words) if words else "")
+
+    def _show_caps(self, on: bool) -> None:
+        self._caps.tell(tr("Caps Lock is on") if on else "", Severity.SOFT)
 
     def _row(self, line: LineEdit, words: str, choose: Callable[[], object]) -> None:
         box = FieldBox("", "", line)

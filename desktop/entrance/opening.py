@@ -106,13 +106,14 @@ def restore(backup: Path, to: Path, passphrase: str) -> Finding | None:
 
     A vault that lies there already is set aside under a name that tells so, damaged or not.
     """
+    from desktop.admission import restore_vault
     from desktop.clock import now
-    from forms.store.restoring import free_name, key_by, put_in_place, restore
+    from forms.store.restoring import free_name, put_in_place
 
     to.parent.mkdir(parents=True, exist_ok=True)
     taken = to.exists() and not (backup.exists() and to.samefile(backup))
     new = free_name(to, "restored", now()) if taken else to
-    answer: object = restore(backup, new, key_by(passphrase, backup))
+    answer: object = restore_vault(backup, new, passphrase)
     if taken and not isinstance(answer, Finding):
         answer = put_in_place(new, to, now())
     return answer if isinstance(answer, Finding) else None

@@ -33,7 +33,7 @@ def finder(desk: object) -> Finder:
             raise TypeError("a vault opens to a desk")
         if begins:
             searched(desk)
-        with desk.store.reading() as reading:
+        with desk.looking() as reading:
             return reading.find(text)
 
     return find

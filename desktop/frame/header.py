@@ -37,12 +37,12 @@ class Header(Frame):
         self._right = QHBoxLayout()
         self._lay_out()
 
-    def show_page(self, page: Page) -> None:
-        """Show what the page says of itself."""
+    def show_page(self, page: Page, buttons: Sequence[Command]) -> None:
+        """Show what the page says of itself, and those of its buttons that somebody may press."""
         self._title.setText(page.title())
         self._facts.setText(page.facts())
         self._fill_top(page)
-        self._fill_right(page.buttons())
+        self._fill_right(buttons)
         self._make_room()
 
     def fit(self, narrow: bool) -> None:

@@ -18,12 +18,16 @@ ROOMY = 1000
 
 
 class Strip(Frame):
-    """Signals: locked().  What the search box finds is the matter of desktop.finding."""
+    """Signals: locked().  What the search box finds is the matter of desktop.finding.
+
+    Without searches there is no box: somebody who may not look at cards has nothing to find.
+    """
 
     locked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, searches: bool = True) -> None:
         super().__init__("strip")
+        self._searches = searches
         self.setFixedHeight(HEIGHT)
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
@@ -48,7 +52,7 @@ class Strip(Frame):
     def show_hints(self, shown: bool) -> None:
         """Show or hide the keycap; in the least window there is no room for it."""
         self._hints = shown
-        self._cap.setVisible(shown and self.width() >= ROOMY)
+        self._cap.setVisible(shown and self._searches and self.width() >= ROOMY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the keycap and say what is found where there is room."""
@@ -71,6 +75,8 @@ class Strip(Frame):
         row.addWidget(self.menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self.search.setMinimumWidth(180)
+        if not self._searches:
+            self.search.hide()
         row.addWidget(self.search, 3)
         row.addWidget(self._cap)
         row.addSpacing(8)

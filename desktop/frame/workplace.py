@@ -1,6 +1,7 @@
 """The frame of every page; it shows what pages say of themselves and decides nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,10 +19,15 @@ from desktop.frame.strip import Strip
 from desktop.language import tr
 from desktop.page import LEAST_WIDTH, Command, Page, Place
 from desktop.parts.texts import Frame, polish
+from desktop.rights_words import whose
+from forms.rights import Right
 from forms.words import Language
 
 NARROW = 1200
 """Logical width below which pages lay themselves out for a small screen."""
+
+May = Callable[[Right], bool]
+"""Says whether whoever opened the vault has a right."""
 
 LEAST_HEIGHT = 390
 """The least height a page is laid out in; a laptop's screen at 150 % shows less and scrolls."""
@@ -56,7 +62,8 @@ class Workplace(Frame):
     """The frame round the pages of an opened vault.
 
     Signals: locked(), language_picked(language), closing() when the menu asks to quit.
-    find answers the search box; extra are commands of the menus that app.py adds (about, keys …).
+    find answers the search box; extra are commands of the menus that app.py adds (about, keys …);
+    may says what whoever is here may do: the rest is not offered, and refused by its operation.
     """
 
     locked = Signal()
@@ -69,15 +76,17 @@ class Workplace(Frame):
         office: str,
         find: Finder,
         extra: Sequence[Command] = (),
+        may: May = lambda _right: True,
     ) -> None:
         super().__init__("canvas")
+        self._may = may
         self._places = {place.key: place for place in places}
         self._pages: dict[str, Page] = {}
         self._here = ""
         self._extra: Sequence[Command] = extra
         self._hints = True
         self._narrow: bool | None = None
-        self.strip, self.rail = Strip(), Rail(places)
+        self.strip, self.rail = Strip(searches=may(Right.LOOK)), Rail(places)
         self.header, self.status = Header(), StatusLine()
         self.searching = Searching(self.strip.search, self, find)
         self._stack = _Stack()
@@ -164,7 +173,8 @@ class Workplace(Frame):
 
     def search_here(self) -> None:
         """Put the focus into the search box; what was being typed elsewhere is taken."""
-        self.searching.begin()
+        if self._may(Right.LOOK):
+            self.searching.begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay everything out anew when the breakpoint is crossed."""
@@ -199,9 +209,9 @@ class Workplace(Frame):
         here = self.page()
         if here is None:
             return
-        self.header.show_page(here)
+        self.header.show_page(here, [one for one in here.buttons() if self._allowed(one)])
         self.status.tell_keys(here.hints() if self._hints else ())
-        self._menus.fill(here.commands(), self._general())
+        self._menus.fill([self._closed(one) for one in here.commands()], self._general())
         # The place, not the page: a card is called by names, and the system shows this title in
         # its bar of windows, in its records of what was used, and to whoever shares the screen.
         program, place = tr("Pana"), tr(self._places[self._here].title)
@@ -212,13 +222,25 @@ class Workplace(Frame):
             Command(tr(place.title), partial(self.go, place.key), place.shortcut, menu="view")
             for place in self._places.values()
         ]
+        finds = Command(
+            tr("Find"), self.search_here, "Ctrl+F", "action.find", "edit", right=Right.LOOK
+        )
         return [
-            Command(tr("Find"), self.search_here, "Ctrl+F", "action.find", "edit"),
+            *([finds] if self._allowed(finds) else ()),
             Command(tr("Lock"), self.locked.emit, "Ctrl+L", "action.lock", "file"),
             *places,
             *self._extra,
             Command(tr("Quit"), self.closing.emit, "Ctrl+Q", "", "file"),
         ]
+
+    def _allowed(self, command: Command) -> bool:
+        return command.right is None or self._may(command.right)
+
+    def _closed(self, command: Command) -> Command:
+        """Give a line of a menu, closed and with whose it is where it is not allowed."""
+        if command.right is None or self._may(command.right):
+            return command
+        return replace(command, enabled=False, reason=whose(command.right, language.current()))
 
     def _list(self, key: str, text: str) -> None:
         """Show all that the search found in the list of a place."""

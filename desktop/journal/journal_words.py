@@ -90,6 +90,15 @@ GROUPS: Mapping[str, tuple[str, str, frozenset[Deed]]] = {
 }
 """Key of a group → its words, its icon, its deeds; every deed is in exactly one."""
 
+SETTINGS = {
+    "office": N_("The office on returns"),
+    "backup.second": N_("Second place for backups"),
+    "columns": N_("Columns of the list"),
+    "view": N_("View of a list"),
+}
+"""Key of a setting, or a part of it → what it is about."""
+
+BY_CODE = "code"
 CODES = frozenset({"return", "commission"})
 """Kinds whose record is a code that people read, not an id."""
 
@@ -104,6 +113,13 @@ def about_words(row: Noted) -> str:
 def _record(row: Noted) -> str:
     if row.number:
         return f"№ {row.number}"
+    if row.user:
+        return row.user
+    if row.deed == Deed.FAILED_LOGIN and row.about == BY_CODE:
+        return tr("Recovery code")
+    if row.deed == Deed.SETTING_CHANGED:
+        parts = (row.record, *row.record.split("/"))
+        return next((tr(SETTINGS[part]) for part in parts if part in SETTINGS), "")
     return row.record if row.form in CODES else ""
 
 

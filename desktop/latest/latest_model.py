@@ -51,7 +51,7 @@ class LatestModel(PagedModel[Latest]):
 
     def read(self, after: Latest | None) -> Sequence[Latest]:
         """Give a page of savings."""
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             return reading.latest(self._asked, after.entry if after else None, PAGE)
 
     def text(self, row: Latest, column: int) -> str:

@@ -45,7 +45,7 @@ class ListCounts:
     def read(self, saved: Sequence[SavedView], beside: QWidget) -> None:
         """Count again: at once what kept counts tell, and all of it where there are few cards."""
         code, today, views = self._columns.form.code, self._desk.today(), self._columns.look.views
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             for view in views:
                 self._ready[view.key], children = reading.tally(code, view.query(today))
                 if view is views[1]:
@@ -66,6 +66,6 @@ class ListCounts:
             look_up(beside, lambda: self._count(asked), take)
 
     def _count(self, asked: dict[str, Query]) -> dict[str, int]:
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             code = self._columns.form.code
             return {key: reading.count(code, query) for key, query in asked.items()}

@@ -76,7 +76,7 @@ def export_list(
 def _rows(desk: Desk, wanted: Wanted, progress: Progress | None) -> Iterator[Sequence[str | int]]:
     form, query = wanted.columns.form.code, wanted.query
     fields = any(map(is_field, wanted.shown))
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         places = reading.places(form, query, partial(name_of, desk))
         for first in range(0, len(places), BATCH):
             if progress is not None:

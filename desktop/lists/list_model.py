@@ -83,7 +83,7 @@ class ListModel(QAbstractTableModel):
         self._asked += 1
         turn = self._asked
         self.growing = False
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             if query.plain:
                 total = reading.count(self._form.code, query)
                 first = self._read(reading, query, columns, None, 0)  # in the same look
@@ -118,7 +118,7 @@ class ListModel(QAbstractTableModel):
 
     def place_of(self, id: str) -> int:
         """Give where a card stands in the list, -1 where it does not."""
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             if self._places is None:
                 return reading.rank(self._form.code, self._query, id)
             place = reading.place(self._form.code, id)
@@ -194,7 +194,7 @@ class ListModel(QAbstractTableModel):
         return said
 
     def _find(self, query: Query) -> Places:
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             return reading.places(self._form.code, query, self.named)
 
     def _take_places(self, query: Query, columns: tuple[str, ...], found: Places) -> None:
@@ -232,7 +232,7 @@ class ListModel(QAbstractTableModel):
         if at not in self._pages:
             if len(self._pages) >= KEPT:
                 self._pages.pop(next(iter(self._pages)))
-            with self._desk.store.reading() as reading:
+            with self._desk.looking() as reading:
                 self._pages[at] = self._read(
                     reading, self._query, self.columns, self._places, at * PAGE
                 )

@@ -27,6 +27,7 @@ from desktop.lists.view_dialog import ViewNameDialog
 from desktop.page import Command
 from desktop.settings import PRACTICE
 from forms.files import shown_name
+from forms.rights import Right
 from forms.words import say
 
 
@@ -55,7 +56,14 @@ class ListWork:
             Command(
                 tr("Delete the view…"), self.delete_view, "", "", "view", False, saved, only_own
             ),
-            Command(tr("List to Excel…"), self.export, "Ctrl+E", "action.excel", "file"),
+            Command(
+                tr("List to Excel…"),
+                self.export,
+                "Ctrl+E",
+                "action.excel",
+                "file",
+                right=Right.PAPER,
+            ),
             Command(tr("Blank card…"), self.blank, "Ctrl+P", "action.print", "file"),
         )
 

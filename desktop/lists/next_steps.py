@@ -47,7 +47,7 @@ class NextSteps:
 
 def next_steps(desk: Desk, form: str, id: str) -> NextSteps | None:
     """Read one card and work out its next steps; None when it is gone or annulled."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         record = reading.get(form, id)
         counted = reading.last_complete(form, id)
         if record is None or record.state is State.ANNULLED:

@@ -25,6 +25,7 @@ from desktop.page import Command, Hint
 from desktop.parts.panels import EmptyState, Way, empty
 from desktop.parts.texts import Frame
 from forms.form import Form
+from forms.rights import Right
 from forms.store.store import Query, Where
 
 
@@ -158,7 +159,8 @@ class RecordList(ListedPage):
 
     def buttons(self) -> Sequence[Command]:
         """Offer a new card."""
-        return (Command(tr("New card"), self.begun.emit, "Ctrl+N", "action.add", primary=True),)
+        new, right = tr("New card"), Right.CHANGE
+        return (Command(new, self.begun.emit, "Ctrl+N", "action.add", primary=True, right=right),)
 
     def commands(self) -> Sequence[Command]:
         """Give what can be done with the list."""
@@ -294,7 +296,7 @@ class RecordList(ListedPage):
         row = self.model.row(self.table.currentIndex().row())
         record = None
         if row is not None:
-            with self.desk.store.reading() as reading:
+            with self.desk.looking() as reading:
                 record = reading.get(self.form.code, row.id)
         self.preview.tell(row, record)
 

@@ -35,7 +35,7 @@ class SavedView:
 def saved_views(desk: Desk, columns: Columns, otherwise: Arrangement) -> tuple[SavedView, ...]:
     """Give the saved views of a list by their names, in Kazakh order."""
     prefix = _prefix(columns)
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         kept = reading.settings(prefix)
     found = []
     for key, value in kept.items():
@@ -77,7 +77,7 @@ def name_trouble(name: str, taken: tuple[SavedView, ...], key: str = "") -> Find
 
 def chosen_columns(desk: Desk, columns: Columns) -> tuple[str, ...]:
     """Give the columns that were chosen last, else those of the list as it is made."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         kept = reading.setting(f"lists/{columns.form.code}/columns")
     known = columns.every()
     named = [str(one) for one in kept] if isinstance(kept, list) else []

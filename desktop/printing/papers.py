@@ -107,7 +107,7 @@ def note(desk: Desk, matter: Matter, deed: Deed) -> None:
 
 def numbered(desk: Desk, number: str) -> Record | None:
     """Give the card with a number, as it is shown; None where no card has it."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         found = (hit.row for hit in reading.find(number).hits)
         row = next((row for row in found if row.number == number), None)
         return None if row is None else reading.get(row.form, row.id)

@@ -15,7 +15,9 @@ from desktop.parts.panels import Column, empty
 from desktop.parts.texts import Frame, Label, hairline, mark
 from desktop.returns.rehearsing import equations, meaning
 from desktop.returns.return_lines import shown
-from reports.definition import Cell
+from desktop.rights_words import whose
+from forms.rights import Right, User
+from reports.definition import Cell, Kind, Line
 from reports.filled import FilledReturn, Number
 
 WIDE, NARROW = 318, 240
@@ -197,3 +199,12 @@ class WhyPanel(Frame):
         self._foot.setContentsMargins(14, 2, 12, 0)
         self._foot.setHorizontalSpacing(12)
         column.addLayout(self._foot)
+
+
+def why_no_cards(line: Line, column: str, user: User) -> str:
+    """Say why no cards are shown behind a cell of a line, "" when they are."""
+    if column not in line.columns:
+        return tr("This cell is not filled in.")
+    if line.kind is Kind.SHARE:
+        return tr("Computed: granted ÷ considered × 100.")
+    return "" if user.may(Right.LOOK) else whose(Right.LOOK, current())

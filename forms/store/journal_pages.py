@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, String, cast, select
 
-from forms.store.tables import CARDS, JOURNAL
+from forms.store.tables import CARDS, JOURNAL, USERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,8 @@ class Noted:
     """One row of the journal: entry orders the rows, whatever the clock said.
 
     deed is the code of a Deed (a later Pana may know more of them); number is what the card is
-    called now, "" where the row is about no card of this vault.
+    called now, "" where the row is about no card of this vault; user is the name of the user whom
+    the row is about: the row itself has only their number.
     """
 
     entry: int
@@ -24,6 +25,7 @@ class Noted:
     record: str
     about: str
     number: str = ""
+    user: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,12 @@ def page(
     A row whose moment cannot be read was altered; it is told as of the earliest moment there is.
     """
     columns = [JOURNAL.c[name] for name in _COLUMNS]
-    query = select(*columns, CARDS.c.number).outerjoin(CARDS, CARDS.c.id == JOURNAL.c.record)
+    about_user = (JOURNAL.c.form == "user") & (JOURNAL.c.record == cast(USERS.c.number, String))
+    query = (
+        select(*columns, CARDS.c.number, USERS.c.name)
+        .outerjoin(CARDS, CARDS.c.id == JOURNAL.c.record)
+        .outerjoin(USERS, about_user)
+    )
     for condition in _conditions(sought):
         query = query.where(condition)
     if before is not None:
@@ -62,6 +69,7 @@ def page(
             one.record,
             one.about,
             one.number or "",
+            one.name or "",
         )
         for one in found
     )

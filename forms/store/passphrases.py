@@ -5,8 +5,9 @@ After NIST SP 800-63B-4, 3.1.1: length and a block list; no rules of composition
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import zip_longest
 
 import resources
 from forms.findings import Finding, Severity
@@ -31,21 +32,23 @@ TOO_EVEN = N_(
     "The passphrase repeats the same few signs. Choose several different words; spaces are welcome."
 )
 
-_ROWS = (
-    "1234567890",
-    "qwertyuiop",
-    "asdfghjkl",
-    "zxcvbnm",
-    "йцукенгшщзхъ",
-    "фывапролджэ",
-    "ячсмитьбю",
-    "әіңғүұқөһ",
+_DIGITS = "1234567890-="
+_LATIN = ("qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,.")
+_CYRILLIC = ("йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю")
+_KAZAKH = '"әіңғ,.үұқөһ'
+"""The top row of the Kazakh layout, key by key under the digits; the rest is the Russian one."""
+
+_ALPHABETS = (
     "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
     "abcdefghijklmnopqrstuvwxyz",
-    "1qaz2wsx3edc4rfv5tgb",
-    "1йфя2цыч3увс4кам5епи",
 )
+_TO_CYRILLIC = str.maketrans("".join(_LATIN) + _DIGITS, "".join(_CYRILLIC) + _KAZAKH)
+_TO_LATIN = str.maketrans("".join(_CYRILLIC), "".join(_LATIN))
+"""Words typed while the keyboard stood in the other layout: ghbdtn is привет."""
+
+_YEAR = re.compile(r"(19|20)\d\d")
+_REPEATED = re.compile(r"(.+?)\1+")
 
 
 def passphrase_findings(passphrase: str, context_words: Iterable[str] = ()) -> tuple[Finding, ...]:
@@ -63,9 +66,18 @@ def passphrase_findings(passphrase: str, context_words: Iterable[str] = ()) -> t
         return (_finding("V31", TOO_LONG, n=n, most=MOST),)
     if len(set(spelled.casefold())) < _DIFFERENT:
         return (_finding("V33", TOO_EVEN),)
-    words, left = _without_well_known(spelled, context_words)
-    if words and left < _LEFT_AT_LEAST:
-        return (_finding("V32", WELL_KNOWN, words=words),)
+    context, whole = tuple(context_words), len(_folded(spelled))
+    words, rest = _without_well_known(spelled, context)
+    again = _REPEATED.fullmatch(rest)
+    if again is not None and len(again[1]) < LEAST:
+        return (_finding("V33", TOO_EVEN),)
+    if len(_REPEATED.sub(r"\1", rest)) < _LEFT_AT_LEAST:  # what only repeats adds nothing
+        return (_finding("V32", WELL_KNOWN, words=words) if words else _finding("V33", TOO_EVEN),)
+    for layout in (_TO_CYRILLIC, _TO_LATIN):
+        other = spelled.casefold().translate(layout)
+        words, rest = _without_well_known(other, context)
+        if words and whole - len(_folded(other)) + len(rest) < _LEFT_AT_LEAST:
+            return (_finding("V32", WELL_KNOWN, words=words),)
     return ()
 
 
@@ -77,8 +89,8 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text).casefold())
 
 
-def _without_well_known(passphrase: str, context: Iterable[str]) -> tuple[tuple[str, ...], int]:
-    """Take the longest well-known pieces out; give them, and how many signs are left."""
+def _without_well_known(passphrase: str, context: Iterable[str]) -> tuple[tuple[str, ...], str]:
+    """Take the longest well-known pieces out; give them, and what is left."""
     rest = _folded(passphrase)
     own = {_folded(word) for text in context for word in [text, *text.split()]}
     known = {word for word in own if len(word) > 2} | _common()
@@ -87,10 +99,11 @@ def _without_well_known(passphrase: str, context: Iterable[str]) -> tuple[tuple[
         if word in rest:
             rest = rest.replace(word, " ")
             found.append(word)
-    for walk in _walks(rest):
-        rest = rest.replace(walk, " ")
-        found.append(walk)
-    return tuple(found), len(rest.replace(" ", ""))
+    years = [year[0] for year in _YEAR.finditer(rest)]
+    for piece in [*years, *_walks(rest)]:
+        rest = rest.replace(piece, " ")
+        found.append(piece if len(piece) == _WALK else f"{piece[:_WALK]}…")
+    return tuple(found), rest.replace(" ", "")
 
 
 def _walks(text: str) -> list[str]:
@@ -109,7 +122,24 @@ def _walks(text: str) -> list[str]:
 
 @cache
 def _both_ways() -> tuple[str, ...]:
-    return _ROWS + tuple(row[::-1] for row in _ROWS)
+    rows = [_folded(row) for row in (_DIGITS, *_LATIN, *_CYRILLIC, _KAZAKH)]
+    ways = [*rows, *_ALPHABETS, *map(_folded, _across())]
+    return (*ways, *(way[::-1] for way in ways))
+
+
+def _across() -> Iterator[str]:
+    """Give walks that go down the keyboard key by key, in columns of two to four keys."""
+    for keys in (_LATIN, _CYRILLIC):
+        for rows in (
+            (_DIGITS, *keys),
+            keys,
+            (_DIGITS, *keys[:2]),
+            keys[:2],
+            *((_DIGITS, one) for one in keys),
+        ):
+            columns = list(zip_longest(*rows, fillvalue=""))
+            yield "".join("".join(column) for column in columns)
+            yield "".join("".join(reversed(column)) for column in columns)
 
 
 @cache

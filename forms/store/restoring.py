@@ -6,9 +6,9 @@ that it is the right one, so that good backups are not pushed out by those of a 
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -17,8 +17,9 @@ from forms.findings import Finding
 from forms.store import inventory
 from forms.store.backups import users_along
 from forms.store.inventory import OWN_SETTINGS, Inventory
+from forms.store.users import Member
 from forms.store.vault import Vault
-from forms.store.vault_files import CLOSED, connect, look, mark, new_file, soundness
+from forms.store.vault_files import CLOSED, Copy, connect, look, mark, new_file, soundness
 from forms.store.vault_keys import VaultKey
 from forms.store.vault_lock import VaultLock
 from forms.store.vault_opening import knock_by, no_memory
@@ -77,6 +78,12 @@ class Differences:
     only_backup: tuple[CardLine, ...]
     only_vault: tuple[CardLine, ...]
     changed: tuple[CardLine, ...]
+
+    def nameless(self) -> "Differences":
+        """Give the same with the numbers of the cards alone."""
+        lines = (self.only_backup, self.only_vault, self.changed)
+        bare = (tuple(replace(one, title="") for one in some) for some in lines)
+        return Differences(self.backup, self.vault, *bare)
 
 
 def compare(vault: Vault, backup: Path) -> Differences | Finding:
@@ -147,8 +154,12 @@ def put_in_place(restored: Path, vault: Path, when: datetime) -> Path | Finding:
     return aside
 
 
-def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:
+def restore(
+    backup: Path, to: Path, key_of: KeyOf, gone: Sequence[Member] = ()
+) -> Inventory | Finding:
     """Make a new vault of a backup, checked on the way; gives what it holds.
+
+    gone are those who were taken away since the backup was made: they stay so in the new vault.
 
     Never writes over a file (V14).  The new vault opens with the passphrase and the recovery code
     of the backup, further users included.
@@ -162,7 +173,7 @@ def restore(backup: Path, to: Path, key_of: KeyOf) -> Inventory | Finding:
             key = _key(backup, key_of, held)
             with users_along(backup, to), new_file(to) as part:
                 _copy(backup, part)
-                return _make_good(part, backup, key)
+                return _make_good(part, backup, key, gone)
     except VaultFault as failed:
         return failed.finding
     except OSError as error:
@@ -212,7 +223,7 @@ def _copy(backup: Path, part: Path) -> None:
             os.fsync(out.fileno())
 
 
-def _make_good(part: Path, backup: Path, key: VaultKey) -> Inventory:
+def _make_good(part: Path, backup: Path, key: VaultKey, gone: Sequence[Member]) -> Inventory:
     """Take in the -wal, check everything, let thinning pause, and count what is there."""
     broken = soundness(lambda: connect(part, key), backup)
     if broken:
@@ -222,6 +233,19 @@ def _make_good(part: Path, backup: Path, key: VaultKey) -> Inventory:
             connection.execute(
                 "INSERT OR REPLACE INTO settings (key, value) VALUES (?, 'true')", (name,)
             )
+        _take_away(connection, gone)
         mark(connection, CLOSED)
     with closing(look(part, key)) as connection:
         return inventory.of_copy(connection)
+
+
+def _take_away(connection: Copy, gone: Sequence[Member]) -> None:
+    """Let users of a backup stay taken away; one from before there were users has none."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'users'").fetchall():
+        return
+    for one in gone:
+        connection.execute(
+            "UPDATE users SET revoked_at = ?, secret = '', public = '' "
+            "WHERE number = ? AND name = ? AND revoked_at IS NULL",
+            (one.until.isoformat() if one.until else "", one.number, one.name),
+        )

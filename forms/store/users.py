@@ -74,6 +74,14 @@ def user_of(connection: Connection, number: int, founder: str) -> User | None:
     return User(found[0].name, found[0].roles) if found else None
 
 
+def came_by_an_earlier_slot(vault: Vault, connection: Connection) -> bool:
+    """True when the slot beside the vault, by which its user came, is not the one that the vault
+    keeps: an earlier file of users was put back, with a passphrase that was changed since."""
+    kept = {one.number: (one.public, one.secret) for one in _kept(connection)}
+    filed = {one.number: (one.public, one.secret) for one in read_slots(vault.path) or ()}
+    return bool(vault.user) and filed.get(vault.user) != kept.get(vault.user)
+
+
 def judge_name(connection: Connection, name: str, founder: str) -> Finding | None:
     """Say why somebody cannot be called so, None when they can."""
     if not name:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop import looking, notices
+from desktop import language, looking, notices
 from desktop.admission import SET_BACK
 from desktop.desk import Desk
 from desktop.history_page import HistoryPage
@@ -17,15 +17,16 @@ from desktop.history_place import JOURNAL, SAVINGS, HistoryPlace
 from desktop.journal.journal_filters import JournalFilters
 from desktop.journal.journal_memory import JournalMemory
 from desktop.journal.journal_model import JournalModel
-from desktop.journal.journal_words import GROUPS, sign_of
+from desktop.journal.journal_words import GROUPS, about_words, sign_of
 from desktop.journal_page import JournalPage
 from desktop.settings import Settings
 from forms.findings import Finding, Severity
 from forms.record import Record
 from forms.store.deeds import SPOKEN, Deed
 from forms.store.journal import Mark
-from forms.store.journal_pages import Sought
+from forms.store.journal_pages import Noted, Sought
 from forms.store.vault_refusals import RECOVERED
+from tests.desktop.deeds import OPERATIONS
 from tests.desktop.offices import add_draft, answer, practice_office, texts
 from tests.desktop.windows import program, settle
 
@@ -75,6 +76,34 @@ def test_the_newest_stands_first_with_the_number_of_its_card(
     told = [str(page.model.index(1, at).data()) for at in range(page.model.columnCount())]
     assert told[2:] == ["хатшы", "Карта қаралды", f"№ {card.number}"]
     assert not any("Нұрмұхамбетова" in text for text in told)
+
+
+@pytest.mark.parametrize("name", ["change the office", "choose the second place", "save a view"])
+def test_a_setting_is_said_in_words(name: str, desk: Desk, tmp_path: Path) -> None:
+    OPERATIONS[name].case(desk, tmp_path)()
+    assert about_words(_newest(desk))
+    assert about_words(_newest(desk)) != _newest(desk).record
+
+
+def test_a_row_about_a_user_names_the_user_whom_the_vault_knows(desk: Desk, tmp_path: Path) -> None:
+    OPERATIONS["take a user away"].case(desk, tmp_path)()
+    row = _newest(desk)
+    assert (row.deed, row.record, about_words(row)) == (Deed.USER_REVOKED, "1", "Қ. Үлгі")
+    with desk.store.reading() as reading:
+        cards = reading.journal(Sought(frozenset({Deed.CARD_NEW})), limit=1)
+    assert cards[0].user == "" and cards[0].number
+
+
+def test_a_wrong_code_is_told_from_a_wrong_passphrase(desk: Desk) -> None:
+    for about, words in (("", ""), ("code", language.tr("Recovery code"))):
+        with desk.store.begin() as work:
+            work.note(Deed.FAILED_LOGIN, who="", when=desk.now(), about=about)
+        assert about_words(_newest(desk)) == words
+
+
+def _newest(desk: Desk) -> Noted:
+    with desk.store.reading() as reading:
+        return reading.journal(limit=1)[0]
 
 
 def test_enter_opens_the_card_of_a_row(page: JournalPage, card: Record, qtbot: QtBot) -> None:

@@ -1,12 +1,13 @@
 """Further users: each by their own passphrase, with their own rights, until they are taken away."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from desktop import membership
-from desktop.admission import leave, open_desk, open_desk_with_code
+from desktop import membership, safekeeping
+from desktop.admission import leave, open_desk, open_desk_with_code, restore_vault
 from desktop.desk import Desk
 from desktop.membership import add_user, change_own_passphrase, change_roles, revoke_user
 from forms.findings import Finding
@@ -90,6 +91,85 @@ def test_who_was_taken_away_is_not_let_in_and_not_forgotten(desk: Desk) -> None:
     again = add_user(founder, NAME, {Role.CHAIR}, NEWER)
     assert isinstance(again, Finding) and again.rule == "A04", "a name is given once"
     leave(founder)
+
+
+def test_a_passphrase_that_was_changed_opens_by_no_earlier_file(desk: Desk) -> None:
+    """An earlier file of users beside the vault brings back no earlier passphrase."""
+    path, number = desk.store.vault.path, added(desk)
+    earlier = users_file(path).read_bytes()
+    assert membership.give_passphrase(desk, number, NEWER) is None
+    leave(desk)
+    users_file(path).write_bytes(earlier)
+    assert refused(path, NEW) == "V39"
+    assert refused(path, NEW) == "V10", "the file was put right"
+    leave(sit(path, NEWER))
+
+
+def test_a_power_cut_between_file_and_vault_leaves_one_way_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file has the new passphrase and the vault the old one: the vault's counts."""
+    path = desk.store.vault.path
+    number = added(desk)
+    before = users_file(path).read_bytes()
+    assert membership.give_passphrase(desk, number, NEWER) is None
+    cut = users_file(path).read_bytes()
+    with desk.store.begin() as work:  # as it stood before the change
+        slot = next(one for one in vault_slots._listed(json.loads(before)))
+        users._change(work.connection, number, public=slot.public.hex(), secret=slot.secret.hex())
+    leave(desk)
+    users_file(path).write_bytes(cut)
+    assert refused(path, NEWER) == "V39"
+    leave(sit(path, NEW))
+
+
+def test_whoever_comes_by_a_withdrawn_slot_stands_in_the_journal(desk: Desk) -> None:
+    path, number = desk.store.vault.path, added(desk)
+    earlier = users_file(path).read_bytes()
+    revoke_user(desk, number)
+    leave(desk)
+    users_file(path).write_bytes(earlier)
+    assert refused(path, NEW) == "V37"
+    founder = sit(path, PASSPHRASE)
+    with founder.store.reading() as reading:
+        found = [(one.deed, one.who) for one in reading.journal(limit=2)]
+    assert found == [(Deed.LOGIN, "secretary"), (Deed.FAILED_LOGIN, NAME)]
+    leave(founder)
+
+
+def test_who_was_taken_away_stays_so_when_a_backup_is_brought_back(desk: Desk) -> None:
+    number = added(desk)
+    made = safekeeping.back_up(desk)
+    assert not isinstance(made, Finding)
+    revoke_user(desk, number)
+    to = safekeeping.bring_back(desk, made.backup.path)
+    assert isinstance(to, Path)
+    assert refused(to, NEW) == "V37"
+    founder = sit(to, PASSPHRASE)
+    assert [one.until is not None for one in membership.listed(founder)] == [True]
+    leave(founder)
+    assert refused(to, NEW) == "V10"
+
+
+def test_guesses_at_an_unlocked_desk_are_throttled(desk: Desk) -> None:
+    answers = [change_own_passphrase(desk, f"бұл емес {n}", NEWER) for n in range(6)]
+    rules = [one.rule for one in answers if isinstance(one, Finding)]
+    assert rules == ["A07"] * 5 + ["V38"]
+    tries.forget(desk.store.vault.path)
+
+
+def test_guesses_at_a_backup_are_throttled(desk: Desk, tmp_path: Path) -> None:
+    made = safekeeping.back_up(desk)
+    assert not isinstance(made, Finding)
+    backup, to = made.backup.path, tmp_path / "restored.pana"
+    rules = []
+    for n in range(6):
+        answer = restore_vault(backup, to, f"бұл емес {n}")
+        assert isinstance(answer, Finding) and not to.exists()
+        rules.append(answer.rule)
+    assert rules == ["V10"] * 5 + ["V38"]
+    tries.forget(backup)
+    assert not isinstance(restore_vault(backup, to, PASSPHRASE), Finding)
 
 
 def test_the_key_of_the_vault_changes_and_every_user_stays(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from desktop.people.people_table import NAME, ROLES, STATE
 from desktop.people.user_dialogs import AddUserDialog, OwnPassphraseDialog, RolesDialog
 from desktop.people_page import PeoplePage
 from forms.findings import Finding
-from forms.rights import Right, Role
+from forms.rights import NotAllowed, Right, Role
 from forms.words import Language
 from tests.desktop.clipping import clipped
 from tests.desktop.offices import OFFICE, PASSPHRASE, TODAY, _press, empty_office
@@ -280,11 +280,13 @@ def test_whoever_keeps_no_users_changes_the_own_passphrase_only(desk: Desk, qtbo
     with theirs.store.vault:
         seen = Seen(theirs, qtbot)
         assert seen.cell(1, STATE) == language.tr("that is you")
-        able = [one.key for one in seen.page.commands() if one.enabled]
-        assert able == ["Ctrl+R", "Alt+Left"]
-        assert all(one.reason for one in seen.page.commands() if not one.enabled)
-        for act in (seen.page.add, seen.page.change_roles, seen.page.give, seen.page.revoke):
+        free = [one.key for one in seen.page.commands() if one.right is None]
+        assert free == ["Ctrl+R", "Alt+Left"]
+        assert {one.right for one in seen.page.commands()} == {None, Right.USERS}
+        for act in (seen.page.change_roles, seen.page.give, seen.page.revoke):
             act()  # nothing opens, nothing changes
+        with pytest.raises(NotAllowed):
+            seen.page.add()
         seen.meet(keys(CHAIR, ENTER, OFFICER, ENTER, OFFICER, ENTER))
         seen.command("Ctrl+R")()
         assert len(seen.told) == 1

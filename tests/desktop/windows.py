@@ -8,7 +8,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -54,6 +54,7 @@ from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from forms.catalogue import form_of
 from forms.findings import Finding
+from forms.rights import User
 from forms.store.apart import Apart
 from forms.store.store import Query
 from forms.words import Language
@@ -81,10 +82,14 @@ class Program:
 
 
 @contextmanager
-def program(app: QApplication, home: Path, lang: Language = Language.KK) -> Iterator[Program]:
-    """Open the program with a practice office; every window is gone afterwards."""
+def program(
+    app: QApplication, home: Path, lang: Language = Language.KK, user: User | None = None
+) -> Iterator[Program]:
+    """Open the program with a practice office, as its founder or another user; every window is
+    gone afterwards."""
     with practice_office(home) as desk:
         add_draft(desk)
+        desk = desk if user is None else replace(desk, user=user, who=user.name)
         settings = Settings(home / "pana.ini")
         settings.theme = Mode.LIGHT
         fakes = FakeDoors(home)
