@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select, union_all
 
-from forms.store.tables import CARDS, JOURNAL
+from forms.store.tables import CARDS, DESTROYED, JOURNAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,12 @@ def page(
     A row whose moment cannot be read was altered; it is told as of the earliest moment there is.
     """
     columns = [JOURNAL.c[name] for name in _COLUMNS]
-    query = select(*columns, CARDS.c.number).outerjoin(CARDS, CARDS.c.id == JOURNAL.c.record)
+    number = func.coalesce(CARDS.c.number, DESTROYED.c.number).label("number")
+    query = (
+        select(*columns, number)
+        .outerjoin(CARDS, CARDS.c.id == JOURNAL.c.record)
+        .outerjoin(DESTROYED, DESTROYED.c.id == JOURNAL.c.record)
+    )
     for condition in _conditions(sought):
         query = query.where(condition)
     if before is not None:
@@ -75,10 +80,13 @@ def people(connection: Connection) -> tuple[str, ...]:
 
 def records_numbered(connection: Connection, number: str) -> tuple[str, ...]:
     """Give the ids of the cards whose number is so, or ends so after a dash."""
-    query = select(CARDS.c.id).where(
-        (CARDS.c.number == number) | CARDS.c.number.endswith(f"-{number}", autoescape=True)
+    queries = (
+        select(table.c.id).where(
+            (table.c.number == number) | table.c.number.endswith(f"-{number}", autoescape=True)
+        )
+        for table in (CARDS, DESTROYED)  # destroyed ones too: what was done with them stays told
     )
-    return tuple(connection.execute(query.limit(2)).scalars())
+    return tuple(connection.execute(union_all(*queries).limit(2)).scalars())
 
 
 def seal_of(connection: Connection, entry: int) -> str | None:
