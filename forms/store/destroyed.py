@@ -5,7 +5,6 @@ destroyed cards together, what they added to the returns handed in, so that an o
 counts what it counted.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -81,15 +80,15 @@ def add_counts(connection: Connection, counts: Counts) -> None:
                 )
 
 
-def counts_of(connection: Connection, return_code: str) -> Mapping[Quarter, Mapping[str, int]]:
-    """Give what destroyed cards add to the cells of a return, by quarter."""
+def counts_of(connection: Connection, return_code: str, quarter: Quarter) -> Mapping[str, int]:
+    """Give what destroyed cards add to the cells of a return of one quarter."""
     columns = DESTROYED_COUNTS.c
-    query = select(columns.year, columns.quarter, columns.cell, columns.number)
-    found: dict[Quarter, Counter[str]] = {}
-    asked = query.where(columns.return_code == return_code)
-    for year, quarter, cell, number in connection.execute(asked):
-        found.setdefault((year, quarter), Counter())[cell] = number
-    return found
+    query = select(columns.cell, columns.number).where(
+        columns.return_code == return_code,
+        columns.year == quarter[0],
+        columns.quarter == quarter[1],
+    )
+    return {cell: number for cell, number in connection.execute(query)}
 
 
 def tombstones(connection: Connection, act: str = "") -> tuple[Tombstone, ...]:

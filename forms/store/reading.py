@@ -217,9 +217,9 @@ class Reading:
         """Give what is left of destroyed cards, of one act or of all."""
         return destroyed.tombstones(self._connection, act)
 
-    def destroyed_counts(self, return_code: str) -> Mapping[tuple[int, int], Mapping[str, int]]:
-        """Give what destroyed cards add to the cells of a return, by year and quarter."""
-        return destroyed.counts_of(self._connection, return_code)
+    def destroyed_counts(self, return_code: str, year: int, quarter: int) -> Mapping[str, int]:
+        """Give what destroyed cards add to a return of a quarter, by addresses of its cells."""
+        return destroyed.counts_of(self._connection, return_code, (year, quarter))
 
     def setting(self, key: str) -> Setting:
         """Give one setting, None where it was never set."""

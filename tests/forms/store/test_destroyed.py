@@ -140,7 +140,7 @@ def test_what_remains_tells_number_days_and_act_and_nobody(store: Store) -> None
     with store.reading() as reading:
         assert reading.destroyed() == (stone(card),) == reading.destroyed("1132-D-2026-001")
         assert reading.destroyed("1132-D-2026-002") == ()
-        assert reading.destroyed_counts("1-QO") == {(2026, 3): {"Q/02/1": 1}}
+        assert reading.destroyed_counts("1-QO", 2026, 3) == {"Q/02/1": 1}
         noted = reading.journal()[0]
         assert (noted.deed, noted.record, noted.about) == (
             Deed.CARD_DESTROYED,
@@ -175,8 +175,9 @@ def test_counts_of_one_quarter_add_up(store: Store) -> None:
     for _ in range(2):
         destroy(store, save(store, complete(family("Сынақов Сынақ"))))
     with store.reading() as reading:
-        assert reading.destroyed_counts("1-QO") == {(2026, 3): {"Q/02/1": 2}}
-        assert reading.destroyed_counts("2-AQA") == {}
+        assert reading.destroyed_counts("1-QO", 2026, 3) == {"Q/02/1": 2}
+        assert reading.destroyed_counts("1-QO", 2026, 4) == {}
+        assert reading.destroyed_counts("2-AQA", 2026, 3) == {}
 
 
 def test_all_or_nothing(store: Store) -> None:
