@@ -106,14 +106,12 @@ def _changed(work: Work, chosen: Iterable[DueCard]) -> Finding | None:
 
 def _stone(desk: Desk, one: DueCard, act: str) -> Tombstone:
     record = one.record
-    names = ("registered_on", "came_on", "act_on")
-    begun = [on for name in names if isinstance(on := record.get(name), date)]
     return Tombstone(
         record.number,
         record.id,
         record.form,
         one.term.kind or (one.term.form if one.term.form != record.form else ""),
-        min(begun, default=None),
+        one.begun,
         one.ended,
         one.term.years,
         one.term.norm,

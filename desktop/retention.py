@@ -31,6 +31,9 @@ from reports.counting import added
 from reports.definition import Cell
 from reports.period import Period
 
+BEGINNINGS = ("registered_on", "came_on", "act_on")
+"""Fields of a card whose earliest day is the one on which it began."""
+
 Traces = Mapping[Period, Mapping[Cell, int]]
 
 
@@ -50,9 +53,20 @@ class DueCard:
     traces: Traces
 
     @property
+    def begun(self) -> date | None:
+        """Give the day on which the card began, None where it does not say."""
+        return begun_on(self.record)
+
+    @property
     def blocks(self) -> tuple[Finding, ...]:
         """Say what keeps it, empty when it may be destroyed."""
         return blocks(self.standing)
+
+
+def begun_on(record: Record) -> date | None:
+    """Give the first day that a card tells of, None where it tells of none."""
+    days = (day(record.values, name) for name in BEGINNINGS)
+    return min((on for on in days if on is not None), default=None)
 
 
 def own_terms(desk: Desk) -> tuple[Term, ...]:
@@ -184,8 +198,7 @@ class _Cards:
 
 
 def _quarters(record: Record, first: date | None, today: date) -> Iterator[Period]:
-    names = ("registered_on", "came_on", "act_on")
-    begun = min((on for name in names if (on := day(record.values, name))), default=today)
+    begun = begun_on(record) or today
     period, last = Period.of(max(begun, first or begun)), Period.of(today)
     while period <= last:
         yield period

@@ -96,6 +96,12 @@ def term_of(record: Record, offered: Iterable[Term]) -> Term:
     return {(one.form, one.kind): one for one in offered}[form, kind]
 
 
+def called(form: str, kind: str) -> Name:
+    """Say what a card was, by its form and the kind of its term; KeyError for an unknown one."""
+    known = {(one.form, one.kind): one.name for one in shipped_terms()}
+    return known[(ANNULLED, "") if kind == ANNULLED else (form, kind)]
+
+
 def ended_on(record: Record, today: date) -> date | None:
     """Give the day on which a card ended, None while it is open on the day or unfinished.
 

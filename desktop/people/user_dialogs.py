@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop import jobs
-from desktop.language import told, tr
+from desktop.language import tr
 from desktop.parts.choices import CheckBox
 from desktop.parts.fields import FieldBox, LineEdit
-from desktop.parts.findings import FindingLine, announce
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.parts.texts import Label
-from desktop.parts.veil import VeiledDialog
+from desktop.parts.working import WorkingDialog
 from desktop.people.secret_lines import Judge, SecretLines
 from forms.findings import Finding, Severity
 from forms.rights import ROLE_HELP, ROLE_NAMES, Role
@@ -60,75 +58,7 @@ class RoleBoxes(QWidget):
         return frozenset(role for role, box in self.boxes.items() if box.isChecked())
 
 
-class _WorkingDialog(VeiledDialog):
-    """Asks, works off the screen's thread, and closes when it came about; answer is what it gave.
-
-    What stands in the way is told above the buttons, and what was typed stays.
-    """
-
-    def __init__(self, parent: QWidget | None, title: str, width: int = 640) -> None:
-        super().__init__(parent, title, width)
-        self.answer: object = None
-        self.done_well = False
-        self.busy = False
-        self.finding = FindingLine()
-
-    def finish(self, yes: str) -> None:
-        """Close the form with the finding and the buttons."""
-        self.body.addWidget(self.finding)
-        self.yes = self.add_button(yes, self.go_on, "primary", "action.check")
-        self.add_button(tr("Cancel"), self.reject)
-
-    def go_on(self) -> None:
-        """Take what was typed; each dialog says what that is."""
-
-    def first_focus(self) -> QWidget:
-        """Give the field to go back to when something stands in the way."""
-        return self.yes
-
-    def tell(self, finding: Finding | None) -> None:
-        """Say what stands in the way, or nothing."""
-        text = told(finding) if finding is not None else ""
-        self.finding.tell(text)
-        if text:
-            announce(self, text)
-
-    def work(self, call: Callable[[], object]) -> None:
-        """Do slow work; meanwhile nothing can be pressed twice, and Esc waits."""
-        self.tell(None)
-        self.busy = True
-        self.panel.setEnabled(False)
-        words = self.yes.text()
-        self.yes.setText(tr("One moment…"))
-
-        def rest() -> None:
-            self.busy = False
-            self.panel.setEnabled(True)
-            self.yes.setText(words)
-
-        def arrived(answer: object) -> None:
-            rest()
-            if isinstance(answer, Finding):
-                self.tell(answer)
-                self.first_focus().setFocus()
-            else:
-                self.answer, self.done_well = answer, True
-                self.accept()
-
-        jobs.run(self, call, arrived).ended.connect(rest)
-
-    def ask(self) -> bool:
-        """Show the dialog; True when the work came about."""
-        self.exec()
-        return self.done_well
-
-    def reject(self) -> None:
-        """Close, unless the work is under way."""
-        if not self.busy:
-            super().reject()
-
-
-class AddUserDialog(_WorkingDialog):
+class AddUserDialog(WorkingDialog):
     """Asks for name, roles and first passphrase; add does it and gives the number."""
 
     def __init__(
@@ -167,7 +97,7 @@ class AddUserDialog(_WorkingDialog):
         self.work(lambda: self._add(name, roles, typed))
 
 
-class RolesDialog(_WorkingDialog):
+class RolesDialog(WorkingDialog):
     """Asks for other roles of somebody; change does it, None when it came about."""
 
     def __init__(
@@ -192,7 +122,7 @@ class RolesDialog(_WorkingDialog):
         self.work(lambda: self._change(chosen))
 
 
-class GivenPassphraseDialog(_WorkingDialog):
+class GivenPassphraseDialog(WorkingDialog):
     """Asks for a passphrase for somebody who forgot theirs; give does it."""
 
     def __init__(
@@ -221,7 +151,7 @@ class GivenPassphraseDialog(_WorkingDialog):
             self.work(lambda: self._give(typed))
 
 
-class OwnPassphraseDialog(_WorkingDialog):
+class OwnPassphraseDialog(WorkingDialog):
     """Asks for the passphrase of now and a new one; change gives the recovery code, "" for none."""
 
     def __init__(
