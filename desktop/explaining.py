@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop.desk import Desk
+from desktop.returning import gone_from, home_of
 from forms.person import initials
 from forms.record import Record
-from forms.territory import latest
+from forms.retention import ANNULLED
+from forms.store.store import Tombstone
 from forms.words import N_, Language, say
 from reports.catalogue import Counted, return_of
 from reports.counting import behind, cells_of, spans
@@ -39,14 +41,24 @@ class ExplainedCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """What destroyed cards add to a cell, and which of them may have: those that were there in
+    its span.  Which one added what is not kept: it would tell of a person."""
+
+    adds: int
+    stones: tuple[Tombstone, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
-    """The cards counted in a cell (their adds sum up to its number), those near it that are not,
-    and the number of the quarter before (None where no return of it was handed in)."""
+    """The cards counted in a cell (with gone their adds sum up to its number), those near it that
+    are not, and the number of the quarter before (None where no return of it was handed in)."""
 
     cell: Cell
     rows: tuple[ExplainedCard, ...]
     not_counted: tuple[ExplainedCard, ...]
     previous: Number | None
+    gone: Gone | None = None
 
 
 def explain(
@@ -61,15 +73,24 @@ def explain(
     with desk.looking() as reading:
         cards = {card.id: card for card in reading.counted(counted.form)}
         drafts = list(reading.drafts(counted.form))
-    commission = latest(desk.register.history(desk.office), period.span.last)
-    home = commission.territory_key if commission else ""
+        stones = reading.destroyed()
+    home = home_of(desk, period)
     span = spans(period, filled.first_use)[cell.table]
     found = behind(counted, cards.values(), span, cell.line, cell.column, home)
     rows = tuple(_card(cards[one.record], counted.form, one.adds) for one in found)
     others = (card for key, card in cards.items() if key not in {row.record for row in rows})
     beside = [*_drafts(drafts, counted.form), *_elsewhere(counted, others, span, cell, home)]
     previous = past.get("Q", cell.line, cell.column) if past is not None else None
-    return Explanation(cell, rows, tuple(beside[:SHOWN]), previous)
+    adds = gone_from(desk, code, period).get(cell, 0)
+    gone = Gone(adds, tuple(_there(stones, counted.form, span))) if adds else None
+    return Explanation(cell, rows, tuple(beside[:SHOWN]), previous, gone)
+
+
+def _there(stones: Iterable[Tombstone], form: str, span: Span) -> Iterator[Tombstone]:
+    for one in stones:
+        begun = one.registered_on is None or one.registered_on <= span.last
+        if one.form == form and begun and one.ended_on >= span.first and one.kind != ANNULLED:
+            yield one
 
 
 def title_of(record: Record) -> str:

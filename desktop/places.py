@@ -105,12 +105,14 @@ def _settings(desk: Desk, choices: Choices) -> Callable[[], Page]:
             lambda: _backup_facts(desk),
             lambda: _people_facts(desk),
             desk.user.may,
+            lambda: _due_facts(desk),
         )
         return SettingsPlace(
             settings,
             lambda back: _register(desk, choices, back),
             lambda back: _backups(desk, choices, back),
             lambda back: _people(desk, back),
+            lambda back: _due(desk, back),
         )
 
     return make
@@ -140,6 +142,18 @@ def _people(desk: Desk, back: Callable[[], object]) -> Page:
     from desktop.people_page import PeoplePage
 
     return PeoplePage(desk, back)
+
+
+def _due_facts(desk: Desk) -> str:
+    from desktop.due_page import destroyed_words
+
+    return destroyed_words(desk)
+
+
+def _due(desk: Desk, back: Callable[[], object]) -> Page:
+    from desktop.due_page import DuePage
+
+    return DuePage(desk, back)
 
 
 def _backups(desk: Desk, choices: Choices, back: Callable[[], object]) -> Page:

@@ -16,6 +16,7 @@ from desktop.page_stack import PageStack
 from desktop.parts.panels import Way
 from forms.findings import Finding
 from forms.form import Form
+from forms.record import Record
 from forms.rights import Right
 from forms.store.vault_refusals import VaultFault
 
@@ -87,6 +88,10 @@ class RecordsPage(PageStack):
     def refresh(self, changed: object = None) -> None:
         """Read the list again; a card that is open is being worked on and stays, but knows an
         edited register."""
+        if self._card is not None and self._is_gone(self._card):
+            # Destroyed meanwhile, and not to be seen any more: neither shown nor kept.
+            self._card.show_card(Record.blank(self.form.code))
+            self._turn_to(self.list)
         if self.page is self.list:
             self.list.refresh(changed)
         elif self._card is not None:
@@ -133,6 +138,13 @@ class RecordsPage(PageStack):
             self._lay(self._card)
             self._card.changed.connect(self._kept)
         return self._card
+
+    def _is_gone(self, card: FormPage) -> bool:
+        shown = card.view.filling.saved
+        if not shown.revision:
+            return False
+        with self._desk.store.reading() as reading:
+            return reading.place(self.form.code, shown.id) is None
 
     def _kept(self, changed: Changed) -> None:
         self.changed.emit(changed)

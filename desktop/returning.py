@@ -17,6 +17,7 @@ from forms.words import N_
 from reports.catalogue import Counted, return_of
 from reports.controls import Past, controls
 from reports.counting import count
+from reports.definition import Cell
 from reports.filled import Decision, FilledReturn, Origin
 from reports.period import Period
 from reports.seal import content_of, filled_from
@@ -176,17 +177,30 @@ def revise(desk: Desk, return_code: str, upto: Period, reason: str) -> tuple[Fil
 
 
 def _count(desk: Desk, counted: Counted, cards: Iterable[Record], period: Period) -> FilledReturn:
-    # One closed within the quarter owes it all the same (rule M4), as it stood last.
-    commission = latest(desk.register.history(desk.office), period.span.last)
     return count(
         counted,
         cards,
         period,
         desk.office,
-        home=commission.territory_key if commission else "",
+        home=home_of(desk, period),
         first_use=first_use(desk),
         practice=desk.practice,
+        gone=gone_from(desk, counted.definition.code, period),
     )
+
+
+def home_of(desk: Desk, period: Period) -> str:
+    """Give the territory of the office as the return of a quarter counts it, "" for none."""
+    # One closed within the quarter owes it all the same (rule M4), as it stood last.
+    commission = latest(desk.register.history(desk.office), period.span.last)
+    return commission.territory_key if commission else ""
+
+
+def gone_from(desk: Desk, return_code: str, period: Period) -> Mapping[Cell, int]:
+    """Give what cards that were destroyed since add to a return of a quarter."""
+    with desk.store.reading() as reading:
+        kept = reading.destroyed_counts(return_code, period.year, period.quarter)
+    return {Cell(*address.split("/")): number for address, number in kept.items()}
 
 
 def first_use(desk: Desk) -> date | None:

@@ -49,14 +49,15 @@ class SettingsPage(Page):
     """load gives what is kept of the office, save keeps it; values are text, empty if unknown.
 
     count gives what stands in the register of commissions, in words, backups how those stand and
-    people how many open the vault; register_wanted(), backups_wanted() and people_wanted() ask for
-    the pages that show them.
+    people how many open the vault, due what was destroyed; register_wanted(), backups_wanted(),
+    people_wanted() and due_wanted() ask for the pages that show them.
     """
 
     changed = Signal()
     register_wanted = Signal()
     backups_wanted = Signal()
     people_wanted = Signal()
+    due_wanted = Signal()
 
     def __init__(
         self,
@@ -67,11 +68,12 @@ class SettingsPage(Page):
         backups: Callable[[], str] = str,
         people: Callable[[], str] = str,
         may: Callable[[Right], bool] = lambda _right: True,
+        due: Callable[[], str] = str,
     ) -> None:
         super().__init__()
         self._may = may
         self._choices, self._load, self._save, self._count = choices, load, save, count
-        self._backed_up, self._people = backups, people
+        self._backed_up, self._people, self._destroyed = backups, people, due
         self._kept: dict[str, str] = {}
         self.lines: dict[str, LineEdit] = {}
         self._finding = FindingLine()
@@ -84,6 +86,8 @@ class SettingsPage(Page):
         self._backup_facts = Label("", "body", wrap=True)
         self.people = Button("", self.people_wanted.emit, "plain", "fact.people")
         self._people_facts = Label("", "body", wrap=True)
+        self.due = Button("", self.due_wanted.emit, "plain", "state.term")
+        self._due_facts = Label("", "body", wrap=True)
         self._lay_out()
         self._connect()
         self.refresh()
@@ -127,7 +131,10 @@ class SettingsPage(Page):
         wanted = Command(words, self.register_wanted.emit, "Ctrl+G", "action.list", "edit")
         kept = Command(tr("Backups…"), self.backups_wanted.emit, "Ctrl+B", "fact.safe", "file")
         users = Command(tr("Users…"), self.people_wanted.emit, "Ctrl+J", "fact.people", "edit")
-        return (*self.buttons(), wanted, kept, users)
+        terms = Command(
+            tr("Terms of keeping…"), self.due_wanted.emit, "Ctrl+D", "state.term", "edit"
+        )
+        return (*self.buttons(), wanted, kept, users, terms)
 
     def first_focus(self) -> QWidget:
         """The first line of the office, or the first way on where that may not be changed."""
@@ -189,6 +196,7 @@ class SettingsPage(Page):
         self._register_facts.setText(self._count())
         self._backup_facts.setText(self._backed_up())
         self._people_facts.setText(self._people())
+        self._due_facts.setText(self._destroyed())
 
     def _show_choices(self) -> None:
         self._langs.pick(language.current().value)
@@ -228,6 +236,8 @@ class SettingsPage(Page):
         )
         body.addWidget(self._head("5", N_("Users")))
         body.addLayout(self._way(self._people_facts, self.people, N_("Open the users…"), "Ctrl+J"))
+        body.addWidget(self._head("6", N_("Terms of keeping")))
+        body.addLayout(self._way(self._due_facts, self.due, N_("Open what is due…"), "Ctrl+D"))
         body.addStretch(1)
 
     @staticmethod

@@ -1,4 +1,5 @@
-"""The place of the settings: their page, and over it the register, the backups and the users."""
+"""The place of the settings: their page, and over it the register, the backups, the users and
+what is due."""
 
 from collections.abc import Callable
 
@@ -16,14 +17,21 @@ class SettingsPlace(PageStack):
         make_register: Callable[[Callable[[], object]], Page],
         make_backups: Callable[[Callable[[], object]], Page],
         make_people: Callable[[Callable[[], object]], Page],
+        make_due: Callable[[Callable[[], object]], Page],
     ) -> None:
         super().__init__(settings)
         self.settings = settings
-        self._makes = {"register": make_register, "backups": make_backups, "people": make_people}
+        self._makes = {
+            "register": make_register,
+            "backups": make_backups,
+            "people": make_people,
+            "due": make_due,
+        }
         self._over: dict[str, Page] = {}
         settings.register_wanted.connect(self.open_register)
         settings.backups_wanted.connect(self.open_backups)
         settings.people_wanted.connect(self.open_people)
+        settings.due_wanted.connect(self.open_due)
 
     def open_register(self) -> None:
         """Show the register of commissions, unless the settings do not let go."""
@@ -36,6 +44,10 @@ class SettingsPlace(PageStack):
     def open_people(self) -> None:
         """Show the users of the vault, unless the settings do not let go."""
         self._open("people")
+
+    def open_due(self) -> None:
+        """Show the cards whose term has run out, unless the settings do not let go."""
+        self._open("due")
 
     def _open(self, key: str) -> None:
         if not self.settings.leave():
@@ -64,6 +76,6 @@ class SettingsPlace(PageStack):
             self.settings.come_back(where)
 
     def show_what(self, what: object) -> None:
-        """Open the register, the backups or the users when one of them is asked for."""
+        """Open one of the pages over the settings when it is asked for."""
         if what in self._makes:
             self._open(str(what))

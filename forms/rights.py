@@ -28,6 +28,8 @@ class Right(StrEnum):
     CONFIRM = "confirm"
     ANNUL = "annul"
     PAPER = "paper"
+    HOLD = "hold"
+    DESTROY = "destroy"
     HAND_IN = "hand in"
     WRITE_RETURN = "write return"
     MERGE = "merge"
@@ -47,6 +49,8 @@ ALLOWED: Mapping[Right, frozenset[Role]] = {
     Right.CONFIRM: frozenset({S, C}),
     Right.ANNUL: frozenset({S}),
     Right.PAPER: frozenset({S, C}),
+    Right.HOLD: frozenset({S, C}),
+    Right.DESTROY: frozenset({C}),
     Right.HAND_IN: frozenset({S}),
     Right.WRITE_RETURN: frozenset({S, C, O}),
     Right.MERGE: frozenset({S, O}),
@@ -58,7 +62,8 @@ ALLOWED: Mapping[Right, frozenset[Role]] = {
     Right.USERS: frozenset({A}),
 }
 """The whole table: personal data for secretary and chair only; whoever keeps the program and its
-users sees no cards by that (ASVS 5, 8.2: least privilege)."""
+users sees no cards by that (ASVS 5, 8.2: least privilege).  The secretary prepares a destruction,
+the chair carries it out: nobody can take their own cards away for ever."""
 
 SPOKEN: Mapping[Right, str] = {
     Right.LOOK: N_("look at cards"),
@@ -66,6 +71,8 @@ SPOKEN: Mapping[Right, str] = {
     Right.CONFIRM: N_("confirm findings"),
     Right.ANNUL: N_("annul cards and take that back"),
     Right.PAPER: N_("print cards and write lists out"),
+    Right.HOLD: N_("mark cards to be kept beyond their term"),
+    Right.DESTROY: N_("destroy cards whose term has run out"),
     Right.HAND_IN: N_("hand in returns"),
     Right.WRITE_RETURN: N_("print returns and write them to files"),
     Right.MERGE: N_("merge returns"),
@@ -86,7 +93,7 @@ ROLE_NAMES: Mapping[Role, str] = {
 
 ROLE_HELP: Mapping[Role, str] = {
     Role.SECRETARY: N_("keeps the cards, hands returns in"),
-    Role.CHAIR: N_("reads the cards and the journal, confirms findings"),
+    Role.CHAIR: N_("reads the cards and the journal, confirms findings, destroys cards by an act"),
     Role.OFFICER: N_("merges returns and edits the register; sees no cards"),
     Role.ADMINISTRATOR: N_("keeps users, backups and the register; sees no cards"),
 }

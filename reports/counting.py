@@ -1,7 +1,7 @@
 """Counts a return from filled cards: the same entries give the number and the list behind it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from reports.catalogue import Counted
 from reports.definition import TABLES, Cell, Kind
 from reports.filled import FilledReturn, Number, with_shares
 from reports.period import Period, Span
+
+NOTHING: Mapping[Cell, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +37,17 @@ def count(
     home: str = "",
     first_use: date | None = None,
     practice: bool = False,
+    gone: Mapping[Cell, int] = NOTHING,
 ) -> FilledReturn:
     """Count one return from the last complete versions of the cards (rules R1–R8).
 
-    cards holds complete cards only; home is the territory of the commission.  Every cell but x
-    is filled, 0 where nothing was counted.
+    cards holds complete cards only; home is the territory of the commission; gone is what cards
+    that were destroyed since add.  Every cell but x is filled, 0 where nothing was counted.
     """
     days = spans(period, first_use)
-    totals: Counter[Cell] = Counter()
+    totals: Counter[Cell] = Counter(gone)
     for card in cards:
-        for table, span in days.items():
-            for entry in counted.entries(card, span, home):
-                for column in entry.columns:
-                    totals[Cell(table, entry.line, column)] += 1
+        totals.update(_cells(counted, card, days, home))
     numbers: dict[Cell, Number | None] = {
         cell: totals.pop(cell, 0) for cell in counted.definition.cells(TABLES)
     }
@@ -61,6 +61,20 @@ def count(
         first_use=first_use if days["Y"].first == first_use else None,
         practice=practice,
     )
+
+
+def added(
+    counted: Counted, card: Record, period: Period, home: str = "", first_use: date | None = None
+) -> Mapping[Cell, int]:
+    """Give what one card adds to each cell of a return; empty where the return passes it over."""
+    return Counter(_cells(counted, card, spans(period, first_use), home))
+
+
+def _cells(counted: Counted, card: Record, days: Mapping[str, Span], home: str) -> Iterator[Cell]:
+    for table, span in days.items():
+        for entry in counted.entries(card, span, home):
+            for column in entry.columns:
+                yield Cell(table, entry.line, column)
 
 
 def behind(

@@ -14,7 +14,7 @@ from desktop.parts.findings import Note
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.parts.texts import Label
 from desktop.parts.veil import VeiledDialog
-from desktop.working_dialog import WorkingDialog
+from desktop.parts.working import WorkingDialog
 from forms.files import safe_name, shown_name
 from forms.findings import Finding, Severity
 from forms.words import N_

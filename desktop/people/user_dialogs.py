@@ -10,8 +10,8 @@ from desktop.parts.choices import CheckBox
 from desktop.parts.fields import FieldBox, LineEdit
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.parts.texts import Label
+from desktop.parts.working import WorkingDialog
 from desktop.people.secret_lines import Judge, SecretLines
-from desktop.working_dialog import WorkingDialog
 from forms.findings import Finding, Severity
 from forms.rights import ROLE_HELP, ROLE_NAMES, Role
 from forms.words import N_

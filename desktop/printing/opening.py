@@ -31,7 +31,7 @@ def preview_card(page: Page, desk: Desk, form: Form, record: Record) -> None:
         states=(True, False),
         matter=card_matter(record),
     )
-    _show(page, desk, paper)
+    show_paper(page, desk, paper)
 
 
 def preview_blank(page: Page, desk: Desk, form: Form) -> None:
@@ -43,7 +43,7 @@ def preview_blank(page: Page, desk: Desk, form: Form) -> None:
     paper = Paper(
         tr("Blank card: {title}", title=tr(form.title)), form.code, sheets, True, (False,)
     )
-    _show(page, desk, paper)
+    show_paper(page, desk, paper)
 
 
 def preview_return(page: Page, desk: Desk, prepared: Prepared | None) -> None:
@@ -60,7 +60,7 @@ def preview_return(page: Page, desk: Desk, prepared: Prepared | None) -> None:
         partial(_return, desk, prepared),
         matter=return_matter(code, office, period),
     )
-    _show(page, desk, paper)
+    show_paper(page, desk, paper)
 
 
 def _return(desk: Desk, prepared: Prepared, _tongue: Tongue, _filled: bool) -> tuple[Sheet, ...]:
@@ -70,7 +70,8 @@ def _return(desk: Desk, prepared: Prepared, _tongue: Tongue, _filled: bool) -> t
     return lay_out(prepared.filled, desk.register, signatures(desk), prepared.findings)
 
 
-def _show(page: Page, desk: Desk, paper: Paper) -> None:
+def show_paper(page: Page, desk: Desk, paper: Paper) -> None:
+    """Show a paper; what was done with it is told on the page."""
     dialog = PreviewDialog(page, desk, paper)
     dialog.exec()
     if dialog.outcome:

@@ -25,12 +25,14 @@ from reports.sheet import Sheet
 @dataclass(frozen=True, slots=True)
 class Matter:
     """What the journal says of a paper that leaves the vault: the kind of it, its id or code, and
-    the deed when it is printed or written as a PDF.  personal: it tells of people by name."""
+    the deed when it is printed or written as a PDF.  right is what it takes; personal: it tells of
+    people by name."""
 
     form: str
     record: str
     printed: Deed
     written: Deed
+    right: Right = Right.WRITE_RETURN
     personal: bool = False
 
 
@@ -90,7 +92,8 @@ def write_paper(path: Path, sheets: Sequence[Sheet], title: str) -> Finding | No
 
 def card_matter(record: Record) -> Matter:
     """Give what the journal says of a card on paper."""
-    return Matter(record.form, record.id, Deed.CARD_PRINTED, Deed.CARD_WRITTEN, personal=True)
+    deeds = Deed.CARD_PRINTED, Deed.CARD_WRITTEN
+    return Matter(record.form, record.id, *deeds, Right.PAPER, personal=True)
 
 
 def return_matter(code: str, office: str, period: object) -> Matter:
@@ -101,8 +104,7 @@ def return_matter(code: str, office: str, period: object) -> Matter:
 
 def note(desk: Desk, matter: Matter, deed: Deed) -> None:
     """Write into the journal that something left the vault on paper or as a file."""
-    right = Right.PAPER if matter.personal else Right.WRITE_RETURN
-    noting.note(desk, right, deed, form=matter.form, record=matter.record)
+    noting.note(desk, matter.right, deed, form=matter.form, record=matter.record)
 
 
 def numbered(desk: Desk, number: str) -> Record | None:

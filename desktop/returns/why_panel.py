@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from desktop.card.record_row import RecordRow, number_width, record_row
-from desktop.explaining import ExplainedCard, Explanation
+from desktop.explaining import ExplainedCard, Explanation, Gone
 from desktop.language import current, tr, tr_n
 from desktop.parts.buttons import Link
 from desktop.parts.panels import Column, empty
@@ -25,6 +25,7 @@ FIRST_ROWS = {False: 5, True: 3}
 """How many cards are shown before “more” is asked for, by narrow."""
 
 MOST_ROWS = 200
+MOST_GONE = 12
 
 
 class WhyPanel(Frame):
@@ -118,12 +119,28 @@ class WhyPanel(Frame):
             tr_n("Counted: {n} card, {adds}", "Counted: {n} cards, {adds}", len(counted), adds=adds)
         )
         self._list(counted)
+        if self._explanation.gone is not None:
+            self._tell_gone(self._explanation.gone)
         if beside:
             self._cards.body.addSpacing(4)
             self._cards.body.addWidget(hairline())
             self._head(tr_n("Not counted: {n} card", "Not counted: {n} cards", len(beside)))
             self._list(beside)
         self._cards.body.addStretch(1)
+
+    def _tell_gone(self, gone: Gone) -> None:
+        """Tell what cards add that were destroyed since, by their numbers."""
+        some = ", ".join(f"{one.number} ({one.act})" for one in gone.stones[:MOST_GONE])
+        more = "…" if len(gone.stones) > MOST_GONE else ""
+        words = tr_n(
+            "{n} is of cards destroyed since, by acts: {cards}",
+            "{n} are of cards destroyed since, by acts: {cards}",
+            gone.adds,
+            cards=some + more,
+        )
+        line = Label(words, "fact", wrap=True)
+        line.setContentsMargins(5, 4, 0, 4)
+        self._cards.body.addWidget(line)
 
     def _clear(self) -> None:
         """Show no cards: those of another cell would explain a number that is not theirs."""

@@ -29,7 +29,11 @@ class Deed(StrEnum):
     CARD_ANNULLED = "card annulled"
     CARD_RESTORED = "card restored"
     CARD_OPENED = "card opened"
+    CARD_HELD = "card held"
+    CARD_RELEASED = "card released"
     CARD_DESTROYED = "card destroyed"
+    ACT_PRINTED = "act printed"
+    ACT_WRITTEN = "act written as PDF"
     CARD_PRINTED = "card printed"
     CARD_WRITTEN = "card written as PDF"
     SENSITIVE_SHOWN = "sensitive shown"
@@ -76,7 +80,11 @@ SPOKEN: Mapping[Deed, str] = {
     Deed.CARD_ANNULLED: N_("Card annulled"),
     Deed.CARD_RESTORED: N_("Annulment of a card taken back"),
     Deed.CARD_OPENED: N_("Card looked at"),
+    Deed.CARD_HELD: N_("Card marked to be kept"),
+    Deed.CARD_RELEASED: N_("Card no longer marked to be kept"),
     Deed.CARD_DESTROYED: N_("Card destroyed"),
+    Deed.ACT_PRINTED: N_("Act of destruction printed"),
+    Deed.ACT_WRITTEN: N_("Act of destruction written as PDF"),
     Deed.CARD_PRINTED: N_("Card printed"),
     Deed.CARD_WRITTEN: N_("Card written as PDF"),
     Deed.SENSITIVE_SHOWN: N_("Hidden fields shown"),
@@ -113,6 +121,7 @@ ABOUT: Mapping[Deed, str] = {
     Deed.CARD_COMPLETED: _CHANGES,
     Deed.CARD_REOPENED: _CHANGES,
     Deed.CARD_CONFIRMED: _CHANGES,
+    Deed.CARD_DESTROYED: N_("Act: {about}"),
     Deed.LIST_EXPORTED: _CARDS,
     Deed.RETURN_CONFIRMED: _FOUND,
     Deed.RETURN_HANDED_IN: N_("Revision: {about}"),

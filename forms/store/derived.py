@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert, text
 
 from forms.form import Form
 from forms.record import Record
@@ -18,6 +18,7 @@ when it is opened (deriving.py)."""
 
 _NOBODY = delete(PEOPLE).where(PEOPLE.c.card == bindparam("at"))
 _PEOPLE = insert(PEOPLE)
+_IN_ORDER = text("INSERT INTO search(search) VALUES ('optimize')")
 
 
 def write(
@@ -36,6 +37,20 @@ def write(
             return
         connection.execute(_NOBODY, {"at": place})
     _write_people(connection, place, persons)
+
+
+def forget(connection: Connection, form: Form, place: int, shown: Record) -> None:
+    """Forget what was worked out from a card that goes; its people go with the card itself.
+
+    The index keeps what it lost until settle() merges it.
+    """
+    words_index.write(connection, {}, words_index.entries(form, shown, place))
+    typed_texts.write(connection, form, Uses(), typed_texts.uses(form, shown))
+
+
+def settle(connection: Connection) -> None:
+    """Merge the index of words, so that words of cards that went stand nowhere in it."""
+    connection.execute(_IN_ORDER)
 
 
 def _looked_at(form: Form, record: Record) -> object:

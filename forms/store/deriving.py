@@ -18,7 +18,6 @@ _ALL = "cards"  # the one thing of which a version is kept: all that is derived 
 _VERSION = select(DERIVED.c.version).where(DERIVED.c.what == _ALL)
 _FACE = update(CARDS).where(CARDS.c.place == bindparam("at"))
 _NO_WORDS = text("INSERT INTO search(search) VALUES ('delete-all')")
-_IN_ORDER = text("INSERT INTO search(search) VALUES ('optimize')")
 
 
 def derive_anew(vault: Vault) -> None:
@@ -36,7 +35,7 @@ def derive_anew(vault: Vault) -> None:
             for place, record in _cards(connection, form):
                 connection.execute(_FACE, {"at": place, **face(form, record).columns()})
                 derived.write(connection, form, place, record, None)
-        connection.execute(_IN_ORDER)
+        derived.settle(connection)
         connection.execute(insert(DERIVED).values(what=_ALL, version=derived.VERSION))
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, Connection, String, cast, select
+from sqlalchemy import ColumnElement, Connection, String, cast, func, select, union_all
 
-from forms.store.tables import CARDS, JOURNAL, USERS
+from forms.store.tables import CARDS, DESTROYED, JOURNAL, USERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,11 @@ def page(
     """
     columns = [JOURNAL.c[name] for name in _COLUMNS]
     about_user = (JOURNAL.c.form == "user") & (JOURNAL.c.record == cast(USERS.c.number, String))
+    number = func.coalesce(CARDS.c.number, DESTROYED.c.number).label("number")
     query = (
-        select(*columns, CARDS.c.number, USERS.c.name)
+        select(*columns, number, USERS.c.name)
         .outerjoin(CARDS, CARDS.c.id == JOURNAL.c.record)
+        .outerjoin(DESTROYED, DESTROYED.c.id == JOURNAL.c.record)
         .outerjoin(USERS, about_user)
     )
     for condition in _conditions(sought):
@@ -83,10 +85,13 @@ def people(connection: Connection) -> tuple[str, ...]:
 
 def records_numbered(connection: Connection, number: str) -> tuple[str, ...]:
     """Give the ids of the cards whose number is so, or ends so after a dash."""
-    query = select(CARDS.c.id).where(
-        (CARDS.c.number == number) | CARDS.c.number.endswith(f"-{number}", autoescape=True)
+    queries = (
+        select(table.c.id).where(
+            (table.c.number == number) | table.c.number.endswith(f"-{number}", autoescape=True)
+        )
+        for table in (CARDS, DESTROYED)  # destroyed ones too: what was done with them stays told
     )
-    return tuple(connection.execute(query.limit(2)).scalars())
+    return tuple(connection.execute(union_all(*queries).limit(2)).scalars())
 
 
 def seal_of(connection: Connection, entry: int) -> str | None:

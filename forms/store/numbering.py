@@ -9,19 +9,31 @@ from forms.store.tables import COUNTERS
 
 _LAST = select(COUNTERS.c.last).where(COUNTERS.c.name == bindparam("head"))
 _COUNT = update(COUNTERS).where(COUNTERS.c.name == bindparam("head"))
+ACT_MARK = "D"
+"""Stands in the numbers of acts of destruction; no form may have it."""
+
 _TAIL = re.compile(r"(\d{4})-(\d+)$", re.ASCII)
 
 
 def next_number(connection: Connection, form: Form, commission: str, year: int) -> str:
     """Give the next free number of a form and year; raises ValueError without a commission."""
+    return _next(connection, commission, form.mark, year)
+
+
+def _next(connection: Connection, commission: str, mark: str, year: int) -> str:
     office = "".join(sign for sign in commission if sign.isdigit())
     if not office:
         raise ValueError("cards get numbers only after the setting “commission” is made")
-    head = "-".join(part for part in (office, form.mark, str(year)) if part)
-    width = 3 if form.mark else 4
+    head = "-".join(part for part in (office, mark, str(year)) if part)
+    width = 3 if mark else 4
     last = _last(connection, head)
     _count_to(connection, head, last + 1, last)
     return f"{head}-{last + 1:0{width}d}"
+
+
+def next_act(connection: Connection, commission: str, year: int) -> str:
+    """Give the next free number of an act of destruction: 1132-D-2026-001; raises as above."""
+    return _next(connection, commission, ACT_MARK, year)
 
 
 def remember(connection: Connection, number: str) -> None:

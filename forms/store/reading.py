@@ -1,7 +1,7 @@
 """Reads a store as it stands at one moment: cards, lists, history and the papers beside them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,9 +14,11 @@ from forms.record import Record, State
 from forms.register_changes import RegisterChange
 from forms.store import (
     apart,
+    destroyed,
     finding_all,
     finding_records,
     history,
+    holds,
     journal_pages,
     latest,
     likeness,
@@ -25,9 +27,11 @@ from forms.store import (
     typed_texts,
 )
 from forms.store.conversion import from_json
+from forms.store.destroyed import Tombstone
 from forms.store.drawer import batches, confirmed_from, drawer_of
 from forms.store.finding_records import Named, Places, Query, Standing
 from forms.store.history import Change
+from forms.store.holds import Hold
 from forms.store.journal import Mark, mark_of
 from forms.store.journal_pages import Noted, Sought
 from forms.store.latest import Asked, Latest
@@ -200,6 +204,22 @@ class Reading:
     def people_born(self, birth: str) -> tuple[Standing, ...]:
         """Give everybody with this birth date, written 2015-03-31 (or 2015-03, 2015)."""
         return finding_records.standing(self._connection, PEOPLE.c.birth == birth)
+
+    def holds(self) -> Mapping[str, Hold]:
+        """Give the marks of cards that are kept beyond their term, by the ids of the cards."""
+        return holds.every(self._connection)
+
+    def ended_places(self, form: str, by: date) -> tuple[int, ...]:
+        """Give the places of cards that may have ended by a day; see destroyed.ended_places."""
+        return destroyed.ended_places(self._connection, form, by)
+
+    def destroyed(self, act: str = "") -> tuple[Tombstone, ...]:
+        """Give what is left of destroyed cards, of one act or of all."""
+        return destroyed.tombstones(self._connection, act)
+
+    def destroyed_counts(self, return_code: str, year: int, quarter: int) -> Mapping[str, int]:
+        """Give what destroyed cards add to a return of a quarter, by addresses of its cells."""
+        return destroyed.counts_of(self._connection, return_code, (year, quarter))
 
     def setting(self, key: str) -> Setting:
         """Give one setting, None where it was never set."""

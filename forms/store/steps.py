@@ -13,6 +13,7 @@ from forms.findings import Finding, Severity
 from forms.store.apart_step import make_apart
 from forms.store.first_schema import FIRST_SCHEMA
 from forms.store.journal_step import make_chain
+from forms.store.retention_step import make_retention
 from forms.store.tables import STEPS as RECORD
 from forms.store.tally_step import make_tallies
 from forms.store.users_step import make_users
@@ -50,6 +51,7 @@ STEPS: tuple[Step, ...] = (
     Step("2026-11 words by longer beginnings, typed texts", make_words),
     Step(CHAIN, make_chain),
     Step("2026-11 users and their slots", make_users),
+    Step("2026-11 holds and destroyed cards", make_retention),
 )
 
 

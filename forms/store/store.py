@@ -16,9 +16,11 @@ from forms.store.apart import Apart
 from forms.store.conditions import Relation, Where
 from forms.store.deeds import Deed
 from forms.store.deriving import derive_anew
+from forms.store.destroyed import Counts, Tombstone
 from forms.store.finding_all import Found, Hit, Why
 from forms.store.finding_records import Places, Query, Sort, Standing
 from forms.store.history import Change, What
+from forms.store.holds import Hold
 from forms.store.journal import Mark
 from forms.store.journal_check import Checked, check
 from forms.store.journal_pages import Noted, Sought
@@ -39,10 +41,12 @@ __all__ = [
     "Asked",
     "Change",
     "Checked",
+    "Counts",
     "Deed",
     "Found",
     "HandedIn",
     "Hit",
+    "Hold",
     "Likely",
     "Likeness",
     "ListRow",
@@ -58,6 +62,7 @@ __all__ = [
     "Stale",
     "Standing",
     "Store",
+    "Tombstone",
     "Typed",
     "What",
     "Where",

@@ -138,7 +138,7 @@ APART = _table(
 # the cards already.  Words have an index of their own for each length of what is typed of them, so
 # that the first hits come without gathering all the others; twelve is the length of an ИИН.  The
 # tokenizer "ascii" takes all other signs as letters: folding has cut the words apart.
-# Who destroys a card must also say INSERT INTO search(search) VALUES('optimize').
+# Who destroys a card must also merge the index (derived.settle).
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(words, content='', contentless_delete=1,\n"
     "    detail=none, prefix='1 2 3 4 5 6 7 8 9 10 11 12', tokenize=ascii)"
@@ -179,6 +179,44 @@ HANDED_IN = _table(
     _text("who"),
     _text("content"),
     Index("handed_in_once", "return_code", "office", "year", "quarter", "revision", unique=True),
+)
+
+# Cards that are kept beyond their term, because a court or somebody else asked for it.
+HOLDS = _table(
+    "holds",
+    _of("cards.place", key=True),
+    _text("reason"),
+    _text("who"),
+    _text("since"),
+)
+
+# What is left of a destroyed card: no person, but its number for ever (destroyed.py).
+DESTROYED = _table(
+    "destroyed",
+    _text("number", key=True),
+    _text("id"),
+    _text("form"),
+    _text("kind"),
+    _text("registered_on", empty=True),
+    _text("ended_on"),
+    _whole("years"),
+    _text("norm"),
+    _text("act"),
+    _text("destroyed_on"),
+    _text("who"),
+    Index("destroyed_id", "id", unique=True),
+    Index("destroyed_act", "act"),
+)
+
+# What destroyed cards added to the cells of returns that were handed in, all of them together.
+DESTROYED_COUNTS = _table(
+    "destroyed_counts",
+    _text("return_code", key=True),
+    Column("year", Integer, primary_key=True),
+    Column("quarter", Integer, primary_key=True),
+    _text("cell", key=True),
+    _whole("number"),
+    rowid=False,
 )
 
 REGISTER_CHANGES = _table(

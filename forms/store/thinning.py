@@ -11,6 +11,9 @@ ALL = timedelta(days=2)
 DAYS, WEEKS, MONTHS = 12, 10, 9
 """How many days, then weeks, then months keep their last backup (row G1)."""
 
+LONGEST_KEPT = ALL + timedelta(days=DAYS + 7 * WEEKS + 31 * (MONTHS + 1))
+"""How long a backup stays at most where one is made every day: then it is the last of its month."""
+
 SLACK = timedelta(hours=1)
 """A backup this far ahead of the clock is still taken as of now."""
 

@@ -29,6 +29,7 @@ from forms.store.vault_files import (
     mark,
     new_file,
     soundness,
+    write_anew,
 )
 from forms.store.vault_keys import (
     KeyCost,
@@ -259,6 +260,15 @@ class Vault:
                 prepare(key)
         except VaultFault as failed:
             return failed.finding
+        return self._alone(lambda: self._rekey(key)) or code_from_root(root)
+
+    def wipe(self) -> Finding | None:
+        """Write the whole file anew, so that nothing deleted is left in a corner of it; None when
+        done.  Needs as much memory as the file is long; V18 when other work does not end."""
+        return self._alone(lambda: write_anew(self._anchor))
+
+    def _alone(self, work: Callable[[], None]) -> Finding | None:
+        """Do what nobody else may work beside; give why it cannot be done."""
         with self._turnstile.alone(PATIENCE) as won:
             if not won:
                 return refusal("V18", BUSY, self.path)
@@ -266,12 +276,12 @@ class Vault:
             try:
                 self._check_place()
                 self._mark_in_use()
-                self._rekey(key)
+                work()
             except VaultFault as failed:
                 return failed.finding
             except (dbapi2.DatabaseError, MemoryError) as error:
                 return known(error, self.path)
-        return code_from_root(root)
+        return None
 
     def _rekey(self, key: VaultKey) -> None:
         """Write every page anew in one transaction, and believe it only when the new key reads."""

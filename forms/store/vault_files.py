@@ -211,6 +211,13 @@ def mark(connection: dbapi2.Connection, state: int) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+def write_anew(connection: dbapi2.Connection) -> None:
+    """Write every page of the main file anew and cut the -wal: pages that SQLite moved about may
+    still hold, in a corner that nothing points to, what secure_delete did not reach."""
+    connection.execute("VACUUM")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def copy(source: Source, path: Path, key: VaultKey) -> tuple[Finding, ...]:
     """Copy an open vault into a new file marked as properly closed; give what its check finds.
 

@@ -1,7 +1,7 @@
 """Changes a store: everything that belongs to one change is saved together or not at all."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,13 +13,14 @@ from forms.codes import Code
 from forms.form import Form
 from forms.record import Record, State
 from forms.register_changes import RegisterChange
-from forms.store import apart, derived, history, journal, papers
+from forms.store import apart, derived, destroyed, history, holds, journal, papers
 from forms.store.conversion import to_json
 from forms.store.deeds import Deed
+from forms.store.destroyed import Counts, Tombstone
 from forms.store.drawer import confirmed_json, drawer_of
 from forms.store.faces import face
 from forms.store.history import Line, What, differences
-from forms.store.numbering import next_number, ordinal, remember
+from forms.store.numbering import next_act, next_number, ordinal, remember
 from forms.store.papers import COMMISSION, HandedIn, Settable
 from forms.store.reading import Reading
 from forms.store.tables import CARDS, EDITS
@@ -120,6 +121,37 @@ class Work(Reading):
         self.note(Deed.CARD_RESTORED, who=who, when=when, form=form, record=id)
         return marked
 
+    def hold(self, form: str, id: str, reason: str, *, who: str, when: datetime) -> None:
+        """Mark a card to be kept beyond its term, with the reason in words; KeyError as annul."""
+        card = self._known(form, id)
+        holds.put(self._connection, card.place, holds.Hold(reason, who, _moment(when)))
+        self.note(Deed.CARD_HELD, who=who, when=when, form=form, record=id)
+
+    def release(self, form: str, id: str, *, who: str, when: datetime) -> None:
+        """Let the term of a marked card count again; KeyError for an unknown card."""
+        holds.lift(self._connection, self._known(form, id).place)
+        self.note(Deed.CARD_RELEASED, who=who, when=when, form=form, record=id)
+
+    def next_act(self, year: int) -> str:
+        """Give the number of a new act of destruction; raises ValueError as save."""
+        return next_act(self._connection, str(self.setting(COMMISSION) or ""), year)
+
+    def destroy(self, stones: Sequence[Tombstone], counts: Counts, *, when: datetime) -> None:
+        """Destroy cards for ever and leave their tombstones; counts is what they added to returns
+        handed in.
+
+        One row of the journal a card.  The bytes are gone after Vault.wipe().  Raises KeyError
+        for an unknown card.
+        """
+        for stone in stones:
+            card = self._known(stone.form, stone.id)
+            shown = self._shown(stone.form, [card])[0]
+            destroyed.destroy(self._connection, form_of(stone.form), card, shown, stone)
+            said = {"form": stone.form, "record": stone.id, "about": stone.act}
+            self.note(Deed.CARD_DESTROYED, who=stone.who, when=when, **said)
+        destroyed.add_counts(self._connection, counts)
+        derived.settle(self._connection)
+
     def set_setting(self, key: str, value: Settable) -> None:
         """Set one setting to anything that JSON can say; None takes it away."""
         papers.set_setting(self._connection, key, value)
@@ -181,6 +213,8 @@ class Work(Reading):
 
     def _number(self, form: Form, record: Record, when: datetime) -> str:
         if record.number:
+            if destroyed.is_destroyed(self._connection, record.number):
+                raise ValueError(f"{record.number} was destroyed; its number is not used again")
             remember(self._connection, record.number)
             return record.number
         on = face(form, record).date or when.date()  # as the clock on the desk says, not UTC

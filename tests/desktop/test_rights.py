@@ -77,7 +77,7 @@ def _all(desk: Desk) -> list[object]:
     with desk.store.vault.reading() as connection:
         return [
             connection.exec_driver_sql(f"SELECT * FROM {table}").fetchall()
-            for table in ("journal", "settings", "cards", "apart", "users")
+            for table in ("journal", "settings", "cards", "apart", "users", "holds", "destroyed")
         ]
 
 

@@ -1,4 +1,4 @@
-"""A dialog that asks, works off the screen's thread, and closes when it came about."""
+"""A dialog that does what was asked off the screen's thread, and stays open until it came about."""
 
 from collections.abc import Callable
 

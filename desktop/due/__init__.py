@@ -1,0 +1,1 @@
+"""What the page of due cards is made of."""

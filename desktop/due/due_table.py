@@ -1,0 +1,156 @@
+"""The cards whose term has run out, as a table: number, what, since when due, and what keeps it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from desktop.delegate import Cell, Index
+from desktop.guarded import guarded
+from desktop.language import current, day, tr
+from desktop.page import PillText
+from desktop.retention import DueCard
+from desktop.tables import Table
+from forms.words import N_
+
+NUMBER, WHAT, ENDED, DUE, STATE, WHY = range(6)
+HEADS: Mapping[int, str] = {
+    NUMBER: N_("Number of the card"),
+    WHAT: N_("What"),
+    ENDED: N_("Ended"),
+    DUE: N_("Due since"),
+    STATE: N_("State"),
+    WHY: N_("What keeps it"),
+}
+ROW = 32
+NOWHERE = QModelIndex()
+
+
+class DueModel(QAbstractTableModel):
+    """The lines for the delegate; chosen holds the ids of the cards that are marked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: Sequence[DueCard] = ()
+        self.chosen: set[str] = set()
+
+    def tell(self, rows: Sequence[DueCard]) -> None:
+        """Show other cards; those that stay and may be destroyed stay marked."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.chosen &= {one.record.id for one in rows if not one.blocks}
+        self.endResetModel()
+
+    def choose(self, ids: set[str]) -> None:
+        """Mark these cards and no others."""
+        self.chosen = ids
+        if self.rows:
+            last = self.index(len(self.rows) - 1, WHY)
+            self.dataChanged.emit(self.index(0, NUMBER), last)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Give the number of cards."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        """Give the number of columns."""
+        return 0 if parent.isValid() else len(HEADS)
+
+    @guarded
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Say the head."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        return tr(HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
+
+    @guarded
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Say one cell to the delegate."""
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        one, column = self.rows[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(one, column)
+        return self.state(one) if role == Cell.PILL and column == STATE else None
+
+    def state(self, one: DueCard) -> PillText:
+        """Say in words whether a card is chosen, may be chosen, or must be kept."""
+        if one.blocks:
+            return PillText(tr("kept"), "soft", "state.locked")
+        if one.record.id in self.chosen:
+            return PillText(tr("chosen"), "accent", "state.ok")
+        return PillText(tr("may go"), "plain", "state.empty")
+
+    def _text(self, one: DueCard, column: int) -> str:
+        if column == NUMBER:
+            return one.record.number
+        if column == WHAT:
+            return one.term.name.say(current())
+        if column == STATE:
+            return self.state(one).text
+        if column == WHY:
+            return " ".join(why.say(current()) for why in one.blocks)
+        return day(one.ended if column == ENDED else one.due)
+
+
+class DueTable(Table):
+    """The list with its current card; moved() tells another one, marked() another choice."""
+
+    moved = Signal()
+    marked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(ROW, whole_rows=True)
+        self._model = DueModel()
+        self.setModel(self._model)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit())
+        self.doubleClicked.connect(lambda _index: self.toggle())
+
+    def tell(self, rows: Sequence[DueCard]) -> None:
+        """Show other cards; the one of before stays the current one."""
+        before = self.current()
+        self._model.tell(rows)
+        self.fit(WHY)
+        self.grow_rows()
+        ids = [one.record.id for one in rows]
+        if rows:
+            known = before is not None and before.record.id in ids
+            at = ids.index(before.record.id) if known and before is not None else 0
+            self.setCurrentIndex(self._model.index(at, NUMBER))
+        self.moved.emit()
+
+    def current(self) -> DueCard | None:
+        """Give the current card, None where the list is empty."""
+        at = self.currentIndex().row()
+        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+
+    def chosen(self) -> tuple[DueCard, ...]:
+        """Give the marked cards, in their order."""
+        return tuple(one for one in self._model.rows if one.record.id in self._model.chosen)
+
+    def free(self) -> tuple[DueCard, ...]:
+        """Give all cards that may be destroyed."""
+        return tuple(one for one in self._model.rows if not one.blocks)
+
+    def toggle(self) -> None:
+        """Mark the current card, or take its mark away; one that must be kept stays as it is."""
+        one = self.current()
+        if one is not None and not one.blocks:
+            self._model.choose(self._model.chosen ^ {one.record.id})
+            self.marked.emit()
+
+    def choose_all(self) -> None:
+        """Mark all that may be destroyed, or none where all are marked."""
+        every = {one.record.id for one in self.free()}
+        self._model.choose(set() if self._model.chosen == every else every)
+        self.marked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space marks."""
+        if event.key() == Qt.Key.Key_Space:
+            self.toggle()
+        else:
+            super().keyPressEvent(event)
