@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
-
 from shiboken6 import isValid
 
 from desktop import theme
