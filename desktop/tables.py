@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -242,6 +242,15 @@ class Table(QTableView):
         rows = range(min(model.rowCount(), self.sample))
         wide = max((delegate.width(model.index(row, section)) for row in rows), default=0)
         return min(wide, WIDEST)
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the table; without a current row or cell, the frame itself tells of the focus."""
+        super().paintEvent(event)
+        if self.hasFocus() and not self.currentIndex().isValid():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what is chosen: activated() tells it on every system alike."""

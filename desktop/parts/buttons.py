@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -13,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import icons
+from desktop import icons, theme
+from desktop.guarded import guarded
 from desktop.parts.chips import KeyCap
 from desktop.parts.texts import IconView, Label, mark
 
@@ -42,6 +44,16 @@ class Button(QPushButton):
         if self._icon:
             self.setIcon(icons.icon(self._icon, tone))
             self.setIconSize(QSize(16, 16))
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it; on the filled one the focus is a line of its own: a darker edge is not seen."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("role") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.color("on_accent"), 1))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 2, 2)
 
     def set_text(self, text: str) -> None:
         """Write other words on it, for those who hear as for those who see."""

@@ -51,6 +51,10 @@ def _paint_mark(button: QAbstractButton, round_: bool) -> None:
     painter.setPen(theme.color("ink" if button.isEnabled() else "disabled"))
     words = QRectF(28, 0, button.width() - 30, button.height())
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, button.text())
+    _paint_focus(painter, button)
+
+
+def _paint_focus(painter: QPainter, button: QAbstractButton) -> None:
     if button.hasFocus():
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme.color("accent"), 2))
@@ -126,6 +130,7 @@ class _ReasonRow(QRadioButton):
         painter.setPen(theme.color("ink"))
         words = QRectF(38, 0, self.width() - 90, self.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        _paint_focus(painter, self)
         size = self._cap.sizeHint()
         self._cap.setGeometry(
             self.width() - size.width() - 8,

@@ -14,8 +14,13 @@ from PySide6.QtWidgets import (
 
 from desktop import icons, theme
 from desktop.guarded import guarded
+from desktop.parts.choice_list import ROWS, ChoiceList
 from desktop.parts.texts import Label, mark
 
+BESIDE = 14
+"""Room for the scroll bar of an opened list."""
+
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 STATES = {"copied": ("state.copied", "info"), "locked": ("state.locked", "ink3")}
 """State of an editor -> icon and tone at its right end."""
 
@@ -73,8 +78,16 @@ class LineEdit(QLineEdit):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, cut)
 
 
+OPENS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+"""Keys that would choose another line of a closed choice unseen: they open its list."""
+
+
 class ComboBox(QComboBox):
-    """A closed choice: cut with … when it does not fit; the wheel never changes it by accident."""
+    """A closed choice: cut with … when it does not fit.
+
+    The wheel, arrows and letters never change it by accident: arrows open its list, letters open
+    it at the line they begin, and only Enter chooses.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,6 +96,15 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        self.setView(ChoiceList())
+        self.setMaxVisibleItems(ROWS)
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as its lines need."""
+        view, scrolls = self.view(), self.count() > self.maxVisibleItems()
+        wanted = view.sizeHintForColumn(0) + (BESIDE if scrolls else 0)
+        view.setMinimumWidth(min(wanted, self.window().width() - 16))
+        super().showPopup()
 
     def set_state(self, state: str) -> None:
         """Dress it: "", error, soft, copied or locked."""
@@ -95,11 +117,20 @@ class ComboBox(QComboBox):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with F4, Alt+Down and Space as Qt does; a locked one only lets the focus go on."""
+        """Open with F4 and Space as Qt does, with arrows and letters; a locked one only lets the
+        focus go on."""
+        text = event.text()
         if self._locked and event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             event.ignore()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in OPENS:
+            self.showPopup()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            event.ignore()
+        elif text.isprintable() and text.strip() and not event.modifiers() & COMMANDS:
+            self.showPopup()
+            self.view().keyboardSearch(text)
+        else:
+            super().keyPressEvent(event)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:
