@@ -1,11 +1,21 @@
 """The one table delegate: it paints every cell of every table from roles of its model."""
 
+from collections.abc import Callable
 from enum import IntEnum
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import icons, theme
@@ -16,6 +26,9 @@ from desktop.parts.chips import paint_pill, pill_width
 Index = QModelIndex | QPersistentModelIndex
 PAD = 8
 TRIANGLE = 9
+ICON_ROOM = 22
+"""What an icon before a text takes, its gap included."""
+
 FAINT = frozenset({"0", "x", "…", "—"})
 """Three of the four kinds of nothing; the fourth is an empty cell."""
 
@@ -49,45 +62,27 @@ class Cell(IntEnum):
     """bool: the text is cut with … where it does not fit; the tip shows it whole."""
 
 
-class _Told:
-    """What a model says of one cell, each thing asked once.
+Ask = Callable[[int], Any]
+"""Asks what a model says of one cell in a role; None where it says nothing."""
+
+
+def asking(model: QAbstractItemModel, row: int, column: int) -> Ask:
+    """Give the way to ask a model about one cell, each thing once.
 
     A model that has said(row, column) tells all of a cell at once: role -> what is said.  A list
     of many cards is painted sooner so, for every question through Qt costs as much as a word drawn.
     """
-
-    __slots__ = ("_index", "_known", "_whole")
-
-    def __init__(self, index: Index) -> None:
-        said = getattr(index.model(), "said", None)
-        self._index = index
-        self._whole = said is not None
-        self._known: dict[int, Any] = said(index.row(), index.column()) if said else {}
-
-    def data(self, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give what is said in a role, None where nothing is."""
-        if self._whole:
-            return self._known.get(role)
-        if role not in self._known:
-            self._known[role] = self._index.data(role)
-        return self._known[role]
-
-    def column(self) -> int:
-        """Give the column of the cell."""
-        return self._index.column()
+    said = getattr(model, "said", None)
+    if said is None:
+        return cache(model.index(row, column).data)
+    whole: dict[int, Any] = said(row, column)
+    return whole.get
 
 
-def _heights(step: str, strong: bool = False) -> tuple[int, int]:
+def heights(step: str, strong: bool = False) -> tuple[int, int]:
     """Give how high a line of letters is, and how far below its top they stand."""
     metrics = theme.face(step, strong)[1]
     return metrics.height(), metrics.ascent()
-
-
-@cache
-def _hairline(name: str) -> QPen:
-    pen = QPen(QColor(name), 0)
-    pen.setCosmetic(True)
-    return pen
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -108,118 +103,127 @@ class CellDelegate(QStyledItemDelegate):
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        told, rect = _Told(index), option.rect
-        state = option.state.value  # as a number: Python's flags are slow to compare
-        current = bool(state & _SELECTED)
-        chosen = current and self._whole_rows
-        self._ground(painter, rect, told, chosen, bool(state & _HOVERED))
-        self._content(painter, rect, told, chosen)
-        self._signs(painter, rect, told, state)
+        column = index.column()
+        ask = asking(index.model(), index.row(), column)
+        self.draw(painter, option.rect, ask, option.state.value, column)
+
+    def draw(self, painter: QPainter, rect: QRect, ask: Ask, state: int, column: int) -> None:
+        """Draw one cell of a column; state holds the flags of Qt as a number, which is quicker."""
+        chosen = self._whole_rows and bool(state & SELECTED)
+        self._ground(painter, rect, ask, chosen, bool(state & HOVERED))
+        self._content(painter, rect, ask, chosen)
+        self._signs(painter, rect, ask, state, column)
 
     @guarded_giving(QSize)
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for the row's height, more when the words wrap at the column's width."""
-        width, told = option.rect.width(), _Told(index)
-        text = str(told.data() or "")
-        pill = told.data(Cell.PILL)
+        width, ask = option.rect.width(), asking(index.model(), index.row(), index.column())
+        text = str(ask(_TEXT) or "")
+        pill = ask(_PILL)
         if isinstance(pill, PillText):
             return QSize(pill_width(pill) + 2 * PAD, self._row_height)
-        strong, sides = self._strong(told), self._left(told) + self._right(told)
+        strong, sides = self._strong(ask), self._left(ask) + self._right(ask)
         metrics = theme.face("body", strong)[1]
-        wide, high = self._wide(told, text), _heights("body", strong)[0]
+        wide, high = metrics.horizontalAdvance(text) + sides, heights("body", strong)[0]
         if wide > (width or 10_000) or "\n" in text:
             room = max((width or 10_000) - sides, 20)
             wrap = _wrap(metrics, text, room)
             high = metrics.boundingRect(QRect(0, 0, room, 10_000), wrap, text).height()
-        below = _heights("small")[0] if told.data(Cell.SECOND) else 0
+        below = heights("small")[0] if ask(_SECOND) else 0
         height = max(self._row_height, high + below + 8)
         return QSize(wide, height)
 
-    def width(self, index: Index) -> int:
+    def width(self, ask: Ask) -> int:
         """Say how wide a cell is whose words stand on one line."""
-        told = _Told(index)
-        pill = told.data(Cell.PILL)
+        pill = ask(_PILL)
         if isinstance(pill, PillText):
             return pill_width(pill) + 2 * PAD
-        return self._wide(told, str(told.data() or ""))
-
-    def _wide(self, told: _Told, text: str) -> int:
-        metrics = theme.face("body", self._strong(told))[1]
-        return metrics.horizontalAdvance(text) + self._left(told) + self._right(told)
+        text = theme.letters("body", self._strong(ask)).reach(str(ask(_TEXT) or ""))
+        return text + self._left(ask) + self._right(ask)
 
     def _ground(
-        self, painter: QPainter, rect: QRect, told: _Told, chosen: bool, under_mouse: bool
+        self, painter: QPainter, rect: QRect, ask: Ask, chosen: bool, under_mouse: bool
     ) -> None:
         hover = self._whole_rows and under_mouse
-        tint = told.data(Cell.TINT) or ("sel" if chosen else "hover" if hover else "surface")
+        tint = ask(_TINT) or ("sel" if chosen else "hover" if hover else "surface")
         painter.fillRect(rect, theme.color(tint))
-        if self._grid:
-            right, bottom = rect.right(), rect.bottom()
-            painter.setPen(_hairline(theme.tokens().line))
-            painter.drawLine(rect.left(), bottom, right, bottom)
-            painter.drawLine(right, rect.top(), right, bottom)
+        if self._grid:  # filled: a line drawn takes twice as long
+            line, left, top = theme.color("line"), rect.left(), rect.top()
+            wide, high = rect.width(), rect.height()
+            thin = 1 / painter.device().devicePixelRatio()
+            painter.fillRect(QRectF(left, top + high - thin, wide, thin), line)
+            painter.fillRect(QRectF(left + wide - thin, top, thin, high), line)
 
-    def _content(self, painter: QPainter, rect: QRect, told: _Told, chosen: bool) -> None:
-        pill = told.data(Cell.PILL)
+    def _content(self, painter: QPainter, rect: QRect, ask: Ask, chosen: bool) -> None:
+        pill = ask(_PILL)
         if isinstance(pill, PillText):
             painter.save()
             painter.setClipRect(rect)
             paint_pill(painter, QRectF(rect.adjusted(PAD, 0, -2, 0)), pill)
             painter.restore()
             return
-        self._icons(painter, rect, told)
-        text = str(told.data() or "")
+        self._icons(painter, rect, ask)
+        text = str(ask(_TEXT) or "")
         if not text:
             return
-        room = rect.adjusted(self._left(told), 0, -self._right(told), 0)
-        strong = self._strong(told, chosen)
-        metrics = theme.face("body", strong)[1]
-        if told.data(Cell.CUT):
-            cut = Qt.TextElideMode.ElideRight
-            text = metrics.elidedText(text.replace("\n", " "), cut, room.width())
-        painter.setFont(theme.face("body", strong)[0])
-        painter.setPen(theme.color(self._tone(told)))
-        wide = metrics.horizontalAdvance(text)
-        if wide <= room.width() and "\n" not in text:
-            self._line(painter, room, told, text, wide, strong)
+        left = self._left(ask)
+        room = rect.width() - left - self._right(ask)
+        strong = self._strong(ask, chosen)
+        font, metrics = theme.face("body", strong)
+        if ask(_CUT):
+            text = cut(text.replace("\n", " "), room, "body", strong)
+        painter.setFont(font)
+        painter.setPen(theme.color(self._tone(ask)))
+        if "\n" not in text and _fits(text, room, "body", strong):
+            self._line(painter, rect, (left, room), ask, text, strong)
         else:
-            self._lines(painter, room, rect, told, text, metrics)
+            place = QRect(rect.left() + left, rect.top(), room, rect.height())
+            self._lines(painter, place, rect, ask, text, metrics)
 
     def _line(
-        self, painter: QPainter, room: QRect, told: _Told, text: str, wide: int, strong: bool
+        self,
+        painter: QPainter,
+        rect: QRect,
+        room: tuple[int, int],
+        ask: Ask,
+        text: str,
+        strong: bool,
     ) -> None:
-        """Draw a text that fits on one line, and the second line below it: the usual cell."""
-        high, ascent = _heights("body", strong)
-        second = told.data(Cell.SECOND)
-        below = _heights("small")[0] if second else 0
-        if second and high + below > room.height():
+        """Draw a text that fits on one line, and the second line below it: the usual cell.
+
+        room is how far from the left the text stands, and how much it has.
+        """
+        high, ascent = heights("body", strong)
+        second = ask(_SECOND)
+        below = heights("small")[0] if second else 0
+        if second and high + below > rect.height():
             second, below = None, 0  # a name goes first
-        left = room.left()
-        if not second:  # with a second line all stands at the left
-            side = self._side(told)
-            if side & _RIGHT:
-                left += room.width() - wide
-            elif side & _CENTRE:
-                left += (room.width() - wide) // 2
-        top = room.top() + (room.height() - high - below) // 2
+        left, wide = rect.left() + room[0], room[1]
+        top = rect.top() + (rect.height() - high - below) // 2
+        if second:  # with a second line all stands at the left
+            painter.drawText(left, top + ascent, text)
+            self._below(painter, left, wide, top + high, second)
+            return
+        side = self._side(ask)
+        if side != _LEFT:
+            free = wide - theme.face("body", strong)[1].horizontalAdvance(text)
+            left += free if side & _RIGHT else free // 2 if side & _CENTRE else 0
         painter.drawText(left, top + ascent, text)
-        if second:
-            self._below(painter, room, top + high, second)
 
     def _lines(
         self,
         painter: QPainter,
         room: QRect,
         rect: QRect,
-        told: _Told,
+        ask: Ask,
         text: str,
         metrics: QFontMetrics,
     ) -> None:
         """Draw a text of several lines within its cell."""
-        second, side = told.data(Cell.SECOND), self._side(told)
+        second, side = ask(_SECOND), self._side(ask)
         wrap = _wrap(metrics, text, room.width())
         box = metrics.boundingRect(room, wrap, text)
-        below = _heights("small")[0]
+        below = heights("small")[0]
         painter.save()
         painter.setClipRect(rect)
         if not second or box.height() + below > room.height():  # a name goes first
@@ -227,28 +231,26 @@ class CellDelegate(QStyledItemDelegate):
         else:
             top = room.top() + (room.height() - box.height() - below) // 2
             painter.drawText(QRect(room.left(), top, room.width(), box.height()), wrap, text)
-            self._below(painter, room, top + box.height(), second)
+            self._below(painter, room.left(), room.width(), top + box.height(), second)
         painter.restore()
 
     @staticmethod
-    def _below(painter: QPainter, room: QRect, top: int, text: str) -> None:
-        font, metrics = theme.face("small")
-        painter.setFont(font)
+    def _below(painter: QPainter, left: int, room: int, top: int, text: str) -> None:
+        painter.setFont(theme.face("small")[0])
         painter.setPen(theme.color("ink3"))
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room.left(), top + _heights("small")[1], cut)
+        painter.drawText(left, top + heights("small")[1], cut(text, room, "small"))
 
     @staticmethod
-    def _icons(painter: QPainter, rect: QRect, told: _Told) -> None:
+    def _icons(painter: QPainter, rect: QRect, ask: Ask) -> None:
         middle = rect.center().y() - 6  # small letters stand a little below the middle
-        if lead := told.data(Cell.ICON):
-            left = rect.left() + PAD + int(told.data(Cell.INDENT) or 0)
-            icons.paint(painter, lead[0], QRectF(left, middle, 14, 14), lead[1])
-        if trail := told.data(Cell.TRAILING):
-            icons.paint(painter, trail[0], QRectF(rect.right() - 21, middle, 14, 14), trail[1])
+        if lead := ask(_ICON):
+            left = rect.left() + PAD + int(ask(_INDENT) or 0)
+            icons.stamp(painter, lead[0], left, middle, lead[1])
+        if trail := ask(_TRAILING):
+            icons.stamp(painter, trail[0], rect.right() - 21, middle, trail[1])
 
-    def _signs(self, painter: QPainter, box: QRect, told: _Told, state: int) -> None:
-        if mark := told.data(Cell.TRIANGLE):
+    def _signs(self, painter: QPainter, box: QRect, ask: Ask, state: int, column: int) -> None:
+        if mark := ask(_TRIANGLE):
             corner = QPointF(box.right() + 1, box.top())
             shape = QPolygonF(
                 [corner, corner - QPointF(TRIANGLE, 0), corner + QPointF(0, TRIANGLE)]
@@ -256,9 +258,9 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color(mark))
             painter.drawPolygon(shape)
-        if told.column() == 0:
-            bar = told.data(Cell.BAR)
-            if self._whole_rows and state & _SELECTED and state & _ACTIVE and self._has_focus():
+        if column == 0:
+            bar = ask(_BAR)
+            if self._whole_rows and state & SELECTED and state & ACTIVE and self._has_focus():
                 bar = "accent"
             if bar:
                 painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.color(bar))
@@ -272,34 +274,34 @@ class CellDelegate(QStyledItemDelegate):
         return isinstance(view, QWidget) and view.hasFocus()
 
     @staticmethod
-    def _strong(told: _Told, chosen: bool = False) -> bool:
-        names = chosen and bool(told.data(Cell.SECOND)) and not told.data(Cell.TONE)
-        return bool(told.data(Cell.STRONG)) or names
+    def _strong(ask: Ask, chosen: bool = False) -> bool:
+        names = chosen and bool(ask(_SECOND)) and not ask(_TONE)
+        return bool(ask(_STRONG)) or names
 
     @staticmethod
-    def _tone(told: _Told) -> str:
-        tone = told.data(Cell.TONE)
+    def _tone(ask: Ask) -> str:
+        tone = ask(_TONE)
         if tone:
             return str(tone)
-        return "ink3" if told.data(Cell.NUMERIC) and str(told.data()) in FAINT else "ink"
+        return "ink3" if ask(_NUMERIC) and str(ask(_TEXT)) in FAINT else "ink"
 
     @staticmethod
-    def _side(told: _Told) -> int:
+    def _side(ask: Ask) -> int:
         """Give the side at which a text stands, as a number."""
-        if told.data(Cell.NUMERIC):
+        if ask(_NUMERIC):
             return _RIGHT
-        asked = told.data(Qt.ItemDataRole.TextAlignmentRole)
+        asked = ask(_ALIGNED)
         if asked is None:
             return _LEFT
         return int(Qt.AlignmentFlag(asked)) & _ACROSS
 
     @staticmethod
-    def _left(told: _Told) -> int:
-        return PAD + int(told.data(Cell.INDENT) or 0) + (22 if told.data(Cell.ICON) else 0)
+    def _left(ask: Ask) -> int:
+        return PAD + int(ask(_INDENT) or 0) + (ICON_ROOM if ask(_ICON) else 0)
 
     @staticmethod
-    def _right(told: _Told) -> int:
-        return PAD + (20 if told.data(Cell.TRAILING) else 0)
+    def _right(ask: Ask) -> int:
+        return PAD + (20 if ask(_TRAILING) else 0)
 
 
 def longest_part(metrics: QFontMetrics, text: str) -> int:
@@ -313,6 +315,29 @@ def _wrap(metrics: QFontMetrics, text: str, room: int) -> int:
     return _WRAP if longest_part(metrics, text) <= room else _ANYWHERE
 
 
+def _fits(text: str, room: int, step: str, strong: bool = False) -> bool:
+    """True when a text fits on one line; it is measured only where its letters might not fit."""
+    if theme.letters(step, strong).reach(text) <= room:
+        return True
+    return theme.face(step, strong)[1].horizontalAdvance(text) <= room
+
+
+def cut(text: str, room: int, step: str, strong: bool = False) -> str:
+    """Give a text that fits on one line, cut with … where it does not."""
+    if theme.letters(step, strong).reach(text) <= room:
+        return text
+    metrics = theme.face(step, strong)[1]
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+
+
+# Numbers, as Python's enumerations are slow to look up: a table asks some hundred a picture.
+_TEXT, _ALIGNED = int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.TextAlignmentRole)
+_SECOND, _PILL, _ICON, _TRAILING, _TINT, _TRIANGLE = map(
+    int, (Cell.SECOND, Cell.PILL, Cell.ICON, Cell.TRAILING, Cell.TINT, Cell.TRIANGLE)
+)
+_STRONG, _TONE, _BAR, _INDENT, _NUMERIC, _CUT = map(
+    int, (Cell.STRONG, Cell.TONE, Cell.BAR, Cell.INDENT, Cell.NUMERIC, Cell.CUT)
+)
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.TextFlag.TextWrapAnywhere)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft)
@@ -320,7 +345,7 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight)
 _CENTRE = int(Qt.AlignmentFlag.AlignHCenter)
 _ACROSS = int(Qt.AlignmentFlag.AlignHorizontal_Mask)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
-_SELECTED = QStyle.StateFlag.State_Selected.value
-_ACTIVE = QStyle.StateFlag.State_Active.value
+SELECTED = QStyle.StateFlag.State_Selected.value
+ACTIVE = QStyle.StateFlag.State_Active.value
 _FOCUSED = QStyle.StateFlag.State_HasFocus.value
-_HOVERED = QStyle.StateFlag.State_MouseOver.value
+HOVERED = QStyle.StateFlag.State_MouseOver.value

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import icons, theme
-from desktop.delegate import CellDelegate
+from desktop.delegate import CellDelegate, asking
 from desktop.guarded import guarded
+from desktop.parts.scrolling import ScrollBar
 
 HEAD_NUMBER = Qt.ItemDataRole.UserRole + 20
 """Role of headerData: the sign of the number row (А, Б, 1 … 8); none: no number row."""
@@ -168,6 +169,7 @@ class Table(QTableView):
         self._measured: set[tuple[int, ...]] = set()
         self._measured_at = 0
         self.setHorizontalHeader(TableHead(self))
+        self.setVerticalScrollBar(ScrollBar())
         self.setItemDelegate(CellDelegate(self, row_height, whole_rows, grid))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(20)
@@ -240,7 +242,7 @@ class Table(QTableView):
         model, delegate = self.model(), self.itemDelegate()
         assert isinstance(delegate, CellDelegate)
         rows = range(min(model.rowCount(), self.sample))
-        wide = max((delegate.width(model.index(row, section)) for row in rows), default=0)
+        wide = max((delegate.width(asking(model, row, section)) for row in rows), default=0)
         return min(wide, WIDEST)
 
     @guarded

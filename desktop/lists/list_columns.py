@@ -41,6 +41,9 @@ SORTS: Mapping[str, Sort] = {
     "removed": Sort.REMOVED,
     "force": Sort.FORCE,
 }
+STATES = {"draft": N_("Draft"), "annulled": N_("Annulled")}
+"""What cards of every form are called that are no longer, or not yet, counted."""
+
 OF_CLAIMS = frozenset({"kind", "force"})
 
 
@@ -116,13 +119,13 @@ def _reader(desk: Desk, record: Record, field: Field) -> Reader:
 
 def state_words(look: ListLook, row: ListRow) -> str:
     """Say how a card stands."""
-    words = {"draft": N_("Draft"), "annulled": N_("Annulled")}
-    return tr((words | {"gone": look.gone, "standing": look.standing})[state_key(row)])
+    key = state_key(row)
+    return tr(STATES.get(key) or (look.gone if key == "gone" else look.standing))
 
 
 def all_states(look: ListLook) -> tuple[str, ...]:
     """Give every word for how a card stands."""
-    return tr(N_("Draft")), tr(N_("Annulled")), tr(look.gone), tr(look.standing)
+    return *map(tr, STATES.values()), tr(look.gone), tr(look.standing)
 
 
 def field_name(form: Form, path: str) -> str:

@@ -26,13 +26,13 @@ from forms.store.store import ListRow, Places, Query, Reading
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-PAGE = 32
-"""Rows read at once: two screens of them."""
+PAGE = 16
+"""Rows read at once: about a screen of them."""
 
-KEPT = 24
+KEPT = 48
 """Pages kept; the one read longest ago goes first."""
 
-FIRST = 2 * PAGE
+FIRST = 4 * PAGE
 """Rows of a long answer that are shown before the rest is known."""
 
 AT_ONCE = 3000
@@ -168,17 +168,15 @@ class ListModel(QAbstractTableModel):
         return name_of(self._desk, key)
 
     def _cell(self, key: str, row: ListRow, page: Page) -> dict[int, object]:
+        if key == "state":
+            return self._state(row)
         text = self.shown.text(key, row, page.records.get(row.place), self._desk)
         said: dict[int, object] = dict.fromkeys(SAID, text)
-        if key == "title" and row.subtitle:
-            said[Cell.SECOND] = row.subtitle
-        elif key == "state":
-            pill = state_pill(self.shown.look, row)
-            if pill.tone != "plain":
-                said[Cell.PILL] = pill
-            else:
-                said[Cell.ICON] = (pill.icon, "ok" if pill.icon == "state.ok" else "ink3")
-        elif key in PALE:
+        if key == "title":
+            if row.subtitle:
+                said[Cell.SECOND] = row.subtitle
+            return said
+        if key in PALE:
             said[Cell.TONE] = "ink2"
         elif key in RIGHT:
             said[Qt.ItemDataRole.TextAlignmentRole] = int(Qt.AlignmentFlag.AlignRight)
@@ -187,10 +185,19 @@ class ListModel(QAbstractTableModel):
             year = row.number.split("-")[-2:-1]
             if year and year != [str(self._desk.today().year)]:
                 said[Cell.SECOND] = year[0]  # the short numbers begin anew with each year
-        if is_field(key):
+        elif is_field(key):
             said[Cell.CUT] = True
             if text:
                 said[Qt.ItemDataRole.ToolTipRole] = text
+        return said
+
+    def _state(self, row: ListRow) -> dict[int, object]:
+        pill = state_pill(self.shown.look, row)
+        said: dict[int, object] = dict.fromkeys(SAID, pill.text)
+        if pill.tone != "plain":
+            said[Cell.PILL] = pill
+        else:
+            said[Cell.ICON] = (pill.icon, "ok" if pill.icon == "state.ok" else "ink3")
         return said
 
     def _find(self, query: Query) -> Places:
@@ -266,12 +273,15 @@ def name_of(desk: Desk, key: str) -> str:
     return commission.say(lang) if commission is not None else key
 
 
+PILLS: Mapping[str, tuple[str, str]] = {
+    "draft": ("draft", "state.draft"),
+    "annulled": ("plain", "state.none"),
+    "gone": ("plain", "state.left"),
+    "standing": ("plain", "state.ok"),
+}
+"""Tone and icon of each state."""
+
+
 def state_pill(look: ListLook, row: ListRow) -> PillText:
     """Give the state of a card in a list: plain where nobody must act."""
-    words = state_words(look, row)
-    return {
-        "draft": PillText(words, "draft", "state.draft"),
-        "annulled": PillText(words, "plain", "state.none"),
-        "gone": PillText(words, "plain", "state.left"),
-        "standing": PillText(words, "plain", "state.ok"),
-    }[state_key(row)]
+    return PillText(state_words(look, row), *PILLS[state_key(row)])

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView
 
 from desktop import theme
+from desktop.delegate import CellDelegate
+from desktop.guarded import guarded
+from desktop.lists.list_model import ListModel
+from desktop.lists.row_painting import paint_rows
 from desktop.tables import Table
 
 ROW = 42
@@ -63,6 +67,15 @@ class ListTable(Table):
         """Keep room for the names."""
         super().resizeEvent(event)
         self._share()
+
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint all rows in one go."""
+        model, delegate = self.model(), self.itemDelegate()
+        if isinstance(model, ListModel) and isinstance(delegate, CellDelegate):
+            paint_rows(self, model, delegate, event.rect())
+        else:
+            super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go by Home and End; hand letters on."""

@@ -228,10 +228,10 @@ class RecordList(ListedPage):
         self._show_frame()
         self._stack.setCurrentIndex(0 if shown else 1)
         if shown:
-            self._go_to(self._aim)
+            self._go_to(self._aim)  # no card is the current one now, so this shows the preview
         else:
             self._say_nothing()
-        self._show_preview()
+            self._show_preview()
         self.header_changed.emit()
 
     def _settle_rest(self) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     bindparam,
     false,
     func,
+    literal,
     literal_column,
     select,
     text,
@@ -193,7 +194,7 @@ def _tallied(states: frozenset[State], removed: bool | None) -> Select[Any]:
     asked = select(func.total(TALLIES.c.cards), func.total(TALLIES.c.children))
     asked = asked.where(TALLIES.c.form == bindparam("form"))
     if states:
-        asked = asked.where(TALLIES.c.state.in_(sorted(states)))
+        asked = asked.where(TALLIES.c.state.in_(_words(states)))
     if removed is not None:
         on = TALLIES.c.removed_on
         gone = (on > "") & (on <= bindparam("day"))
@@ -328,7 +329,7 @@ def _asked(base: Select[Any], form: str, query: Query, probing: bool = False) ->
     elif query.text.strip():
         found = found.where(literal_column("0"))  # signs only: nothing is called so
     if query.states:
-        found = found.where(CARDS.c.state.in_(sorted(state.value for state in query.states)))
+        found = found.where(CARDS.c.state.in_(_words(query.states)))
     if query.kind is not None:
         found = found.where(CARDS.c.kind == f"{query.kind.list}/{query.kind.key}")
     if query.since is not None:
@@ -338,6 +339,11 @@ def _asked(base: Select[Any], form: str, query: Query, probing: bool = False) ->
     if query.removed is not None:
         found = found.where(_removed(query.day) if query.removed else ~_removed(query.day))
     return found.where(*(holds(form, one) for one in query.conditions))
+
+
+def _words(states: frozenset[State]) -> list[ColumnElement[str]]:
+    """Give the words of states one by one: a list of open length is written anew each time."""
+    return [literal(state.value) for state in sorted(states)]
 
 
 def _removed(day: date | None) -> ColumnElement[bool]:

@@ -197,11 +197,16 @@ def in_what_takes_a_look_up(g: Ground) -> None:
 
 def in_painting_a_cell(g: Ground) -> None:
     g.patch.setattr(CellDelegate, "_content", fail)
+    g.frame.go("returns")
+
+
+def in_painting_a_row(g: Ground) -> None:
+    g.patch.setattr("desktop.lists.row_painting._Line.draw", fail)
     g.frame.go("cases")
 
 
 def in_measuring_a_cell(g: Ground) -> None:
-    g.patch.setattr("desktop.delegate._heights", fail)
+    g.patch.setattr("desktop.delegate.heights", fail)
     g.frame.go("returns")
 
 
@@ -308,6 +313,7 @@ TRAPS: tuple[Callable[[Ground], object], ...] = (
     in_a_look_up,
     in_what_takes_a_look_up,
     in_painting_a_cell,
+    in_painting_a_row,
     in_measuring_a_cell,
     in_painting_a_part,
     in_the_model_of_a_table,
