@@ -16,28 +16,21 @@ from forms.record import State
 from forms.store import list_row
 from forms.store.finding_why import PERSON, RecordsAt, Why, why_person, whys
 from forms.store.list_row import ListRow
-from forms.store.searching import CARDS_FROM, PEOPLE_BITS, PEOPLE_FROM, question, typed_words
+from forms.store.searching import (
+    ANSWERS,
+    LAST_PERSON,
+    PEOPLE_BITS,
+    question,
+    typed_words,
+)
 from forms.store.tables import CARDS, PEOPLE
 
-# Both give an answer as one number: the place of the card and, in its last bits, who of the people
-# on the card is meant; the last number of all stands for the card as a whole.
-_WHOLE_CARD = (1 << PEOPLE_BITS) - 1
-_BY_PERSON = (
-    f"SELECT {PEOPLE_FROM} - rowid FROM search"
-    f" WHERE search MATCH ? AND rowid > {CARDS_FROM} ORDER BY rowid"
-)
-_BY_CARD = (
-    f"SELECT (({CARDS_FROM} - rowid) << {PEOPLE_BITS}) | {_WHOLE_CARD} FROM search"
-    f" WHERE search MATCH ? AND rowid < {CARDS_FROM} ORDER BY rowid"
-)
-
-_ANSWERS = func.json_each(bindparam("answers")).table_valued(column("value"), name="answers")
-_PLACE, _AT = (
-    literal_column(f"answers.value {bits}") for bits in (f">> {PEOPLE_BITS}", f"& {_WHOLE_CARD}")
-)
+_LISTED = func.json_each(bindparam("answers")).table_valued(column("value"), name="answers")
+_PLACE = literal_column(f"answers.value >> {PEOPLE_BITS}")
+_AT = literal_column(f"{LAST_PERSON} - (answers.value & {LAST_PERSON})")
 _ROWS = str(
     select(*list_row.SHOWN, *PERSON)
-    .select_from(_ANSWERS)
+    .select_from(_LISTED)
     .join(CARDS, CARDS.c.place == _PLACE)
     .outerjoin(PEOPLE, (PEOPLE.c.card == CARDS.c.place) & (PEOPLE.c.position == _AT))
     .compile(dialect=sqlite.dialect())
@@ -95,15 +88,10 @@ def _answers(driver: Any, words: Sequence[str], many: int) -> list[int]:
     a card the first one who answers."""
     found: dict[int, int] = {}
     for match in (question(words, whole=True), question(words)):
-        for asked in (_BY_PERSON, _BY_CARD):
-            fresh: dict[int, int] = {}
-            for (answer,) in driver.execute(asked, (match,)):
-                place = answer >> PEOPLE_BITS
-                if place not in found:
-                    fresh[place] = answer  # of one card the index gives the last person first
-                    if len(found) + len(fresh) == many:
-                        return [*found.values(), *fresh.values()]
-            found |= fresh
+        for (answer,) in driver.execute(ANSWERS, (match,)):
+            found.setdefault(answer >> PEOPLE_BITS, answer)
+            if len(found) == many:
+                return list(found.values())
     return list(found.values())
 
 
