@@ -62,10 +62,12 @@ def whys(
 ) -> dict[int, tuple[Why, ...]]:
     """Say why each card was found on which no person answers all words, by its place."""
     seen = _numbers(rows, words)
+    told = _told(_alone, seen, words)
     # Of a card with an incomplete edit the fields stand beside it, and in its table those of the
     # last complete version.
-    _add_fields(connection, [row for row in rows if not row.edited], seen)
-    told = _told(_alone, seen, words)
+    kept = [row for row in rows if row.place not in told and not row.edited]
+    _add_fields(connection, kept, seen)
+    told |= _told(_alone, {row.place: seen[row.place] for row in kept}, words)
     left = {place: spots for place, spots in seen.items() if place not in told}
     _add_people(connection, left, words)
     told |= _told(_whys, left, words)
