@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from operator import itemgetter
 
 ALPHABET = "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
 
@@ -54,6 +55,7 @@ _LATIN = str.maketrans(
 _MARKS = re.compile("[\u0300-\u036f]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _TWICE = re.compile(r"([^\W\d_])\1+")
+_ONCE = itemgetter(1)  # a template in words costs an import at every call
 
 
 def sort_key(text: str) -> str:
@@ -75,11 +77,17 @@ def fold(text: str) -> str:
     passports, with the Cyrillic ones; signs become spaces, apostrophes and Ъ, Ь vanish.  Digits
     stay as they are.
     """
+    plain = _PLAIN.fullmatch(text)
+    folded = " ".join(text.translate(_AT_ONCE).split()) if plain else _folded(text)
+    return _TWICE.sub(_ONCE, folded)
+
+
+def _folded(text: str) -> str:
+    """Fold any text, doubled letters left."""
     sounding = unicodedata.normalize("NFC", text).lower().translate(_MARKED)
     plain = _without_marks(sounding).lower().translate(_SOUNDS)
     cyrillic = _LATIN_GROUP.sub(lambda group: _LATIN_GROUPS[group[0]], plain).translate(_LATIN)
-    words = _NOT_WORD.sub(" ", cyrillic).strip()
-    return _TWICE.sub(r"\1", words)
+    return _NOT_WORD.sub(" ", cyrillic).strip()
 
 
 def _placed(letter: str) -> str:
@@ -89,3 +97,9 @@ def _placed(letter: str) -> str:
 
 def _without_marks(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text))
+
+
+# Nearly all that is folded is written so, and then each letter folds by itself, at once.
+_LETTERS = "".join(sorted({*ALPHABET, *ALPHABET.lower()}))
+_PLAIN = re.compile(f"[{_LETTERS}0-9 -]*")
+_AT_ONCE = str.maketrans({**{letter: _folded(letter) for letter in _LETTERS}, "-": " "})

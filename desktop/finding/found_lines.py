@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from desktop.finding.marking import Piece, pieces
 from desktop.finding.taking_over import Begun, taken_over
@@ -12,8 +13,8 @@ from desktop.lists.list_model import state_pill
 from desktop.page import PillText
 from forms.catalogue import FORMS, form_of
 from forms.form import Form
-from forms.store.store import Found, Hit, Why
-from forms.words import N_, say
+from forms.store.store import Found, Hit
+from forms.words import N_, Language, say
 
 BETWEEN = " · "
 NEW_CARD = {"family": N_("New family card"), "court_case": N_("New court case")}
@@ -74,7 +75,7 @@ def _card(hit: Hit, typed: str) -> Line:
         row.form,
         look.icon,
         (Piece(row.title or tr("Nobody is named yet")),),
-        tuple(_whys(form_of(row.form), hit, typed)),
+        tuple(_whys(hit, typed)),
         pieces(f"№ {row.number}", typed if _by_number(hit) else ""),
         state_pill(look, row),
         row.id,
@@ -85,26 +86,28 @@ def _by_number(hit: Hit) -> bool:
     return any(not why.path for why in hit.whys)
 
 
-def _whys(form: Form, hit: Hit, typed: str) -> Iterator[Piece]:
+def _whys(hit: Hit, typed: str) -> Iterator[Piece]:
     for at, why in enumerate(hit.whys):
         if at:
             yield Piece(BETWEEN)
-        yield Piece(f"{_place(form, why)}: ")
+        yield Piece(f"{_place(hit.row.form, why.path, current())}: ")
         yield from pieces(why.text, typed)
 
 
-def _place(form: Form, why: Why) -> str:
+@cache
+def _place(code: str, path: str, lang: Language) -> str:
     """Name the place that answered: whose row of a table it is, or which field of the card."""
-    if not why.path:
-        return tr("card number")
-    table, _, name = why.path.partition(".")
+    if not path:
+        return say(N_("card number"), lang)
+    form = form_of(code)
+    table, _, name = path.partition(".")
     if not name:
-        return say(form.field(why.path).label, current())
-    field = form.field(why.path)
-    whose = say(form.repeat(table).one, current())
+        return say(form.field(path).label, lang)
+    whose = say(form.repeat(table).one, lang)
     if name in ("surname", "name", "patronymic"):
         return whose
-    return tr("{field} ({whose})", field=say(field.label, current()), whose=whose)
+    field = say(form.field(path).label, lang)
+    return say(N_("{field} ({whose})"), lang, {"field": field, "whose": whose})
 
 
 def _all(form: str) -> Line:

@@ -29,6 +29,8 @@ def pieces(text: str, typed: str) -> tuple[Piece, ...]:
     for chunk in typed.split():
         for start, end in _places(text, chunk):
             strong[start:end] = [True] * (end - start)
+    if not any(strong):
+        return (Piece(text),) if text else ()
     marked = groupby(zip(text, strong, strict=True), key=lambda each: each[1])
     return tuple(Piece("".join(letter for letter, _ in run), on) for on, run in marked)
 

@@ -12,7 +12,7 @@ from forms.store.found_by import scalars_found
 from forms.store.tables import PEOPLE
 from forms.store.typed_texts import REMEMBERED, Uses
 
-VERSION = 2
+VERSION = 3
 """Grows by one with every change of what is worked out; then an older store is gone through anew
 when it is opened (deriving.py)."""
 

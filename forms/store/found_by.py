@@ -5,8 +5,8 @@ The names of one person are one place, so that a hit shows the whole name.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from forms.catalogue import form_of
 from forms.fields import Field, IinField, Repeat, Values
@@ -18,8 +18,7 @@ from forms.store.searching import words_of_number
 NAMES = ("surname", "name", "patronymic")
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place of a card with its text as typed: path ("children.surname"; "" for the number), the
     row ("" for the card itself), and the folded words by which the text is found."""
 

@@ -1,9 +1,8 @@
 """A card in a list: what is read of it, and the row that it makes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, exists, select
 
@@ -14,8 +13,7 @@ from forms.store.tables import CARDS, EDITS
 Day = date  # the field of a row is called date itself
 
 
-@dataclass(frozen=True, slots=True)
-class ListRow:
+class ListRow(NamedTuple):
     """A card in a list, as it is shown: with its incomplete edit if it has one.
 
     removed tells of Query.day (without one: at any time).  edited says that the card is a draft
@@ -39,6 +37,8 @@ class ListRow:
     changed_at: datetime | None = None
     place: int = 0
 
+
+_STATES: Mapping[str, State] = {state.value: state for state in State}
 
 SHOWN = (
     CARDS.c.form,
@@ -73,23 +73,23 @@ def list_row(row: Sequence[Any], day: date | None) -> ListRow:
     form, id, number, state, title, subtitle, kind, children, on, removed, forced, *rest = row
     revision, changed_at, place, edited = rest
     removed_on = _day(removed)
-    return ListRow(
-        form=form,
-        id=id,
-        number=number,
-        state=State(state),
-        title=title,
-        subtitle=subtitle,
-        kind=code(*kind.split("/")) if kind else None,
-        children=children,
-        date=_day(on),
-        removed=removed_on is not None and (day is None or removed_on <= day),
-        removed_on=removed_on,
-        in_force_on=_day(forced),
-        revision=revision,
-        edited=bool(edited),
-        changed_at=datetime.fromisoformat(changed_at),
-        place=place,
+    return ListRow(  # by position: a search makes forty at every key
+        form,
+        id,
+        number,
+        _STATES[state],
+        title,
+        subtitle,
+        code(*kind.split("/")) if kind else None,
+        children,
+        _day(on),
+        removed_on is not None and (day is None or removed_on <= day),
+        removed_on,
+        _day(forced),
+        revision,
+        bool(edited),
+        datetime.fromisoformat(changed_at),
+        place,
     )
 
 

@@ -12,16 +12,23 @@ NO_PATRONYMIC = "nopatronymic"
 _PATRONYMIC = re.compile(r"\w{2,}(?:кизи|ули|ович|евич|овна|евна|ич|ична|оглы|огли|гизи)")
 _DIGITS = re.compile(r"[\d\s\u00a0-]+")
 
-
 PEOPLE_BITS = 10
-CARDS_FROM, PEOPLE_FROM = 1 << 40, 1 << 52
-"""Entries of the index count down from here: a card's from the first by its place, its people's
-from the second by its place * 1024 + 0, 1, 2 … (words_index.py).  The index is quick only upwards,
-and so it comes upon the newest card first."""
+LAST_PERSON = (1 << PEOPLE_BITS) - 1
+PEOPLE_FROM, CARDS_FROM = 1 << 41, 1 << 52
+"""Entries of the index count down from here: people's from the first by the place of their card
+* 1024 + 1023, 1022, 1021 … and behind them all a card's from the second by its place
+(words_index.py).  The index is quick only upwards, and so it comes upon people before cards, the
+newest card first and on a card the first person first."""
+
+ANSWERS = (
+    f"SELECT iif(rowid < {PEOPLE_FROM}, {PEOPLE_FROM} - rowid,"
+    f" ({CARDS_FROM} - rowid) << {PEOPLE_BITS}) FROM search WHERE search MATCH ? ORDER BY rowid"
+)
+"""SQL: the place of a card * 1024 + the number of a person as above, 0 for the card as a whole."""
 
 CARDS_FOUND = (
     f"SELECT {CARDS_FROM} - rowid AS place FROM search"
-    f" WHERE search MATCH :words AND rowid < {CARDS_FROM}"
+    f" WHERE search MATCH :words AND rowid > {PEOPLE_FROM}"
 )
 """SQL: the places of all cards that answer a question to the index (words_index.py)."""
 

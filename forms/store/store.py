@@ -17,8 +17,9 @@ from forms.store.conditions import Relation, Where
 from forms.store.deeds import Deed
 from forms.store.deriving import derive_anew
 from forms.store.destroyed import Counts, Tombstone
-from forms.store.finding_all import Found, Hit, Why
+from forms.store.finding_all import Found, Hit
 from forms.store.finding_records import Places, Query, Sort, Standing
+from forms.store.finding_why import Why
 from forms.store.history import Change, What
 from forms.store.holds import Hold
 from forms.store.journal import Mark

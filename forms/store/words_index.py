@@ -1,6 +1,6 @@
 """The index of words: one entry for a card as a whole and one for each person on it.
 
-Cards and people lie apart, each from the newest card on (searching.py tells their numbers).
+People lie before cards, each from the newest card on (searching.py tells their numbers).
 Whoever is asked for with several words is found first where one person answers all of them.
 """
 
@@ -12,9 +12,7 @@ from forms.form import Form
 from forms.record import Record
 from forms.store.faces import people
 from forms.store.found_by import people_tables, spots
-from forms.store.searching import CARDS_FROM, NO_PATRONYMIC, PEOPLE_BITS, PEOPLE_FROM
-
-_MOST = (1 << PEOPLE_BITS) - 1  # people beyond this share the last entry of their card
+from forms.store.searching import CARDS_FROM, LAST_PERSON, NO_PATRONYMIC, PEOPLE_BITS, PEOPLE_FROM
 
 _FIND = text("INSERT INTO search(rowid, words) VALUES (:entry, :words)")
 _LOSE = text("DELETE FROM search WHERE rowid = :entry")
@@ -37,7 +35,8 @@ def entries(form: Form, record: Record, place: int) -> Entries:
             whole[NO_PATRONYMIC] = None
     found: dict[int, dict[str, None]] = {CARDS_FROM - place: whole}
     for at, words in enumerate(rows.values()):
-        entry = PEOPLE_FROM - (place << PEOPLE_BITS) - min(at, _MOST)
+        last = max(LAST_PERSON - at, 0)  # people beyond this share the last entry of their card
+        entry = PEOPLE_FROM - (place << PEOPLE_BITS) - last
         found.setdefault(entry, {}).update(words)
     return {entry: " ".join(words) for entry, words in found.items()}
 

@@ -106,3 +106,9 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(alphabet=ALPHABET + ALPHABET.lower() + " -0123456789", max_size=30), st.integers(0))
 def test_the_beginning_of_a_cyrillic_name_folds_to_a_beginning(text: str, length: int) -> None:
     assert fold(text).startswith(fold(text[:length]))
+
+
+@given(st.text(alphabet=ALPHABET + ALPHABET.lower() + " -0123456789", max_size=30))
+def test_a_sign_that_vanishes_changes_nothing(text: str) -> None:
+    # Without it letters fold at once, with it one step after the other.
+    assert fold(f"{text}'") == fold(text)
