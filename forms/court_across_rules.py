@@ -10,6 +10,7 @@ from forms.court_across_ruling import (
     died_in_claim,
     no_such_card,
     not_taken_up,
+    on_no_family_card,
     restored_from_nothing,
     same_claim_pending,
     still_on_the_register,
@@ -134,6 +135,18 @@ ACROSS_RULES: tuple[Rule, ...] = (
         ),
         not_taken_up,
         each="appeals",
+        across=True,
+    ),
+    Rule(
+        "CC125",
+        I,
+        ("children.surname", "respondents.surname", "claimant"),
+        N_(
+            "The claim is “{claimant}”, but nobody it names stands on a family card here. See "
+            "whether the family is to be registered."
+        ),
+        on_no_family_card,
+        norm="245-VIII, 59",
         across=True,
     ),
 )

@@ -14,6 +14,7 @@ from forms.rules import Broken, Scene
 from forms.ruling import day, key, rows
 
 SENT_BACK = "4"
+BY_THE_STATE = frozenset({"2", "3"})  # claimants: guardianship body, prosecutor
 _OUR_NUMBER = re.compile(r"(\d+)-C-\d{4}-\d+$", re.ASCII)
 
 
@@ -144,6 +145,17 @@ def not_taken_up(scene: Scene) -> Broken:
     if on is None or scene.elsewhere.goes_on(scene.number):
         return None
     return {"number": scene.number, "date": on}
+
+
+def on_no_family_card(scene: Scene) -> Broken:
+    """The state asks to deprive, but nobody of the claim stands on a family card here."""
+    asked = key(scene.card, "kind") == "A" and key(scene.card, "claimant") in BY_THE_STATE
+    people = (*rows(scene.card, "respondents"), *rows(scene.card, "children"))
+    if not asked or not rows(scene.card, "children") or not scene.elsewhere.known:
+        return None
+    if any(one.form == FAMILY for row in people for one in scene.others(row)):
+        return None
+    return {"claimant": scene.card.get("claimant")}
 
 
 def sued_again(scene: Scene, since: date) -> bool:

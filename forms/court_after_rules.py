@@ -75,7 +75,7 @@ AFTER_RULES: tuple[Rule, ...] = (
     Rule(
         "CC24",
         I,
-        ("extract_registry_on", "extract_guardianship_on"),
+        ("extract_guardianship_on", "extract_registry_on"),
         N_(
             "The extract must reach both addressees by {last}, three days after the entry into "
             "force. It is counted in 11.2 or 11.3."

@@ -4,6 +4,7 @@ from forms.court_course_ruling import (
     children_disagree,
     day_of_rest,
     decided_on_coming,
+    deprived_unplaced,
     extract_of_nothing,
     force_long_after,
     force_though_undone,
@@ -13,6 +14,7 @@ from forms.court_course_ruling import (
     of_age_at_decision,
     placed_of_age,
     placed_twice,
+    taken_nowhere,
 )
 from forms.findings import Severity
 from forms.person_rules import NEWBORN, OLDER, SIBLINGS, TWO_ROLES
@@ -203,6 +205,28 @@ _AFTER: tuple[Rule, ...] = (
         extract_of_nothing,
         norm="MFC 76",
         singly=True,
+    ),
+    Rule(
+        "CC123",
+        I,
+        ("placements.child", "act_on"),
+        N_(
+            "Children were taken by the act of {act}, and no placement is entered. Enter with whom "
+            "or where each of them is."
+        ),
+        taken_nowhere,
+        norm="MFC 82",
+    ),
+    Rule(
+        "CC124",
+        I,
+        ("placements.child", "in_force_on"),
+        N_(
+            "In force since {force}, and no placement is entered: the children are counted as not "
+            "yet placed, line 10.9. Enter with whom or where each of them is."
+        ),
+        deprived_unplaced,
+        norm="№ 16, 16.01.2015",
     ),
 )
 

@@ -23,6 +23,7 @@ SENT_BACK, ENDED_ABOVE = "4", "5"
 FILED = "1"
 LATE_MONTHS = 6
 FAR_MONTHS = 12
+PLACEMENT_MONTHS = 1  # order No. 16 of 16.01.2015
 
 
 def children_disagree(scene: Scene) -> Broken:
@@ -134,10 +135,34 @@ def placed_of_age(scene: Scene) -> Broken:
     return {"since": since, "turned": turned} if turned <= since else None
 
 
+def taken_nowhere(scene: Scene) -> Broken:
+    """Children were taken by an act, and it is not entered with whom any of them is."""
+    act = day(scene.card, "act_on")
+    taken = any(key(row.values, "removed") == "1" for row in rows(scene.card, "children"))
+    if act is None or not taken or rows(scene.card, "placements") or scene.today <= act:
+        return None
+    return None if _deprived_on(scene) else {"act": act}
+
+
+def deprived_unplaced(scene: Scene) -> Broken:
+    """Parents have been deprived for a month, and it is not entered with whom any child is."""
+    force = _deprived_on(scene)
+    if force is None or rows(scene.card, "placements"):
+        return None
+    late = scene.today > add_months(force, PLACEMENT_MONTHS)
+    return {"force": force} if late else None
+
+
 def extract_of_nothing(scene: Scene) -> Broken:
     """An extract was sent of a decision that deprives nobody."""
     sent = day(scene.card, scene.field)
     return {"date": sent} if sent is not None and key(scene.card, "deprives") == "2" else None
+
+
+def _deprived_on(scene: Scene) -> date | None:
+    """Give the day on which a decision that deprives went into force."""
+    deprives = key(scene.card, "kind") == "A" and key(scene.card, "deprives") == "1"
+    return day(scene.card, "in_force_on") if deprives else None
 
 
 def _appeals(scene: Scene) -> Iterator[tuple[date, Entry]]:

@@ -162,18 +162,16 @@ PEOPLE_RULES: tuple[Rule, ...] = (
     Rule(
         "CC33",
         H,
-        ("respondents.out_on", "respondents.outcome"),
+        ("ended_on", "respondents.outcome"),
         NO_DAY,
-        outcome_without_day,
-        each="respondents",
+        outcome_without_day("respondents"),
     ),
     Rule(
         "CC34",
         H,
-        ("children.out_on", "children.outcome"),
+        ("ended_on", "children.outcome"),
         NO_DAY,
-        outcome_without_day,
-        each="children",
+        outcome_without_day("children"),
     ),
     Rule(
         "CC42",
@@ -210,7 +208,7 @@ PEOPLE_RULES: tuple[Rule, ...] = (
     Rule(
         "CC46",
         H,
-        ("children.birth", "came_on"),
+        ("children.joined_on", "children.birth", "came_on"),
         N_(
             "{who} was born on {birth}, after {date}, when the claim came. Mend one of the dates; "
             "a child born later joins the claim on a day of its own."

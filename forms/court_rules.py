@@ -35,7 +35,7 @@ _CLAIM: tuple[Rule, ...] = (
     Rule(
         "CC01",
         H,
-        ("kind", "act_on"),
+        ("act_on", "kind"),
         N_(
             "Neither a claim nor an act of immediate removal is entered. Enter the kind of claim "
             "or the date of the act."

@@ -66,7 +66,7 @@ def without_ground(scene: Scene) -> Broken:
 def decided_early(scene: Scene) -> Broken:
     """Somebody was decided on another day than the claim (rule C5)."""
     out, ended = day(scene.row, "out_on"), day(scene.card, "ended_on")
-    if out is None or key(scene.row, "outcome") not in DECISIONS or out == ended:
+    if out is None or ended is None or key(scene.row, "outcome") not in DECISIONS or out == ended:
         return None
     return {"who": called(scene.row), "date": out}
 
@@ -142,11 +142,20 @@ def first_day_after_coming(scene: Scene) -> Broken:
     return {"first": first, "came": came} if first and came and first > came else None
 
 
-def outcome_without_day(scene: Scene) -> Broken:
-    """Somebody has an outcome, but neither a day of their own nor an ended claim."""
-    if not key(scene.row, "outcome") or day(scene.row, "out_on") or day(scene.card, "ended_on"):
+def outcome_without_day(table: str) -> Predicate:
+    """Make the predicate that somebody was decided, or went out on no day of their own, though the
+    claim has not ended."""
+
+    def broken(scene: Scene) -> Broken:
+        if day(scene.card, "ended_on"):
+            return None
+        for row in rows(scene.card, table):
+            how, out = key(row.values, "outcome"), day(row.values, "out_on")
+            if how and (out is None or how in DECISIONS):
+                return {"who": called(row.values)}
         return None
-    return {"who": called(scene.row)}
+
+    return broken
 
 
 def joined_before_claim(scene: Scene) -> Broken:

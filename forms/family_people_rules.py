@@ -136,7 +136,7 @@ _PARENTS: tuple[Rule, ...] = (
     Rule(
         "FM50",
         S,
-        ("parents.role", "parents.joined_on", "parents.left_on"),
+        ("parents.joined_on", "parents.role", "parents.left_on"),
         N_(
             "“{role}” stands twice on the card on the same day. Check the roles and when each "
             "joined and left; if it is so, confirm."

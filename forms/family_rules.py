@@ -86,7 +86,7 @@ _REGISTER: tuple[Rule, ...] = (
     Rule(
         "FM08",
         H,
-        ("registered_on", "parents.joined_on", "children.joined_on"),
+        ("children.surname", "parents.joined_on", "children.joined_on", "registered_on"),
         N_("Nobody is on the card on the day of registration. Check when people joined."),
         nobody_at_start,
     ),

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 from forms.checking import check, confirm
-from forms.codes import code, codes
+from forms.codes import Code, code, codes
 from forms.court_case import COURT_CASE
 from forms.dates import PartialDate, age_on, birthday
 from forms.family import FAMILY
@@ -325,11 +325,19 @@ def _in_force(rng: Random, record: Record, ended: date, today: date) -> Record:
         if rng.random() < 0.7:
             placed: dict[str, Value] = {
                 "child": row.id,
-                "kind": rng.choice(codes("placement")[1:9]),
+                "kind": _placement(rng, birth_of(row.values), ended),
                 "since": ended,
             }
             record = record.add_row("placements", placed)
     return record
+
+
+def _placement(rng: Random, birth: date | None, on: date) -> Code:
+    """Give with whom a child is: a guardian till it is 14, then a trustee, or somebody else."""
+    drawn = rng.choice(codes("placement")[1:9])
+    if birth is None or drawn.key not in ("02", "03"):
+        return drawn
+    return code("placement", "02" if age_on(birth, on) < 14 else "03")
 
 
 def _fixed_rows(rng: Random, record: Record) -> Record:

@@ -34,10 +34,14 @@ class Scene:
     noted: dict[str, object] = dataclass_field(default_factory=dict, compare=False)
 
     def others(self, row: Entry | None = None) -> tuple[Presence, ...]:
-        """Give where the person of a row (of this scene's own row) stands on other cards."""
-        if row is not None:
-            return self.elsewhere.people(self.card_id, row.id, row.values)
-        return self.elsewhere.people(self.card_id, self.row_id, self.row)
+        """Give where the person of a row (of this scene's own row) stands on other cards; asked
+        once a check."""
+        row_id, values = (self.row_id, self.row) if row is None else (row.id, row.values)
+        known = self.noted.get(f"others {row_id}")
+        if not isinstance(known, tuple):
+            known = self.elsewhere.people(self.card_id, row_id, values)
+            self.noted[f"others {row_id}"] = known
+        return known
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def test_an_error_of_ours_is_told_once_and_costs_nothing(
     log = ground.log.read_text(encoding="utf-8")
     number = ground.told[0].removeprefix("Number ")
     assert f" {number} " in log
-    assert ("RuleFailed" if number.endswith("-FM99") else "Trap") in log
+    assert ("RuleFailed" if number.endswith("-FM00") else "Trap") in log
     assert not any(word in log for word in (*SECRET.split(), *TYPED.split()[:2]))
     assert len(log.splitlines()) < 120, "what repeats itself must not push out the rest"
     ground.patch.undo()

@@ -254,7 +254,7 @@ def in_a_new_size(g: Ground) -> None:
 
 def in_a_rule_of_ours(g: Ground) -> None:
     def crash(*_given: object) -> object:
-        raise RuleFailed("FM99", "family") from Trap(SECRET)
+        raise RuleFailed("FM00", "family") from Trap(SECRET)
 
     g.patch.setattr(checking, "_findings_of", crash, raising=False)
     g.patch.setattr("desktop.card.filling.check", crash)
