@@ -29,6 +29,9 @@ from reports.period import ROMAN
 AHEAD = 14
 """How many days ahead terms are shown before all are asked for."""
 
+LACK_HEIGHT, LACKS_SEEN = 28, 3
+"""How high a line of what is lacking is, and how many are seen on the smallest screen."""
+
 NEW = "new"
 """What a place of cards is handed to begin a new one."""
 
@@ -281,6 +284,10 @@ class DayPage(Page):
         for one in found.lacks:
             self._lack_list.body.addWidget(self._lack_row(one))
         self._lack_list.body.addStretch(1)
+        lines = len(found.lacks)
+        self._lack_list.setMinimumHeight(12 + LACK_HEIGHT * min(lines, LACKS_SEEN))
+        head = self._lacks.head.sizeHint().height() + 4  # with the lines round it
+        self._lacks.setMaximumHeight(head + 16 + LACK_HEIGHT * lines)
 
     def _lack_row(self, lack: Lack) -> LackRow:
         icon, tone = SIGNS[lack.severity] if lack.severity else ("state.ok", "ok")
@@ -369,6 +376,6 @@ class DayPage(Page):
         row.addWidget(self._terms, 6)
         right = QVBoxLayout()
         right.setSpacing(14)
-        right.addWidget(self._lacks)  # as high as its lines; the cards take what is left
-        right.addWidget(self._drafts, 1)
+        right.addWidget(self._lacks, 3)  # as high as its lines; the cards take what is left
+        right.addWidget(self._drafts, 2)
         row.addLayout(right, 5)

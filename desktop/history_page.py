@@ -79,6 +79,7 @@ class HistoryPage(Page):
         self._asked = asked
         self.model.ask(asked)
         self.table.fit(3, LEAST)
+        self.table.grow_rows()
         rows = self.model.rowCount()
         same = (at for at in range(rows) if here and self.model.row(at) == here)
         if rows:
