@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import language, theme
+from desktop.card.editor_lines import LineEditor
 from desktop.card.entry_table import EntryTable
 from desktop.card.field_grid import FieldGrid
 from desktop.card.filling import NEW, Spot
@@ -152,12 +154,13 @@ def test_what_was_told_of_one_card_is_not_told_of_another(
     told: list[str] = []
     place.told.connect(told.append)
     place.show()
-    for way in (
-        lambda: place.open_card(other.id),
+    ways: tuple[Callable[[], None], ...] = (
+        partial(place.open_card, other.id),
         place.close_card,
         place.new_card,
-        lambda: place.open_card(one.id),
-    ):
+        partial(place.open_card, one.id),
+    )
+    for way in ways:
         place.told.emit("Жазылды: list.xlsx")
         way()
         assert told[-1] != "Жазылды: list.xlsx"
@@ -197,6 +200,7 @@ def test_of_a_long_choice_the_beginning_is_seen(desk: Desk) -> None:
     page.view.focus(Spot("register_basis"))
     grid = next(one for one in page.view.sheet.grids() if "register_basis" in one.boxes)
     editor = grid.boxes["register_basis"].editor
+    assert isinstance(editor, LineEditor)
     assert editor.selectedText() == editor.displayText() and editor.cursorPosition() == 0
 
 
