@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import language, theme
@@ -28,6 +28,7 @@ from desktop.frame.status import StatusLine
 from desktop.lists.record_list import RecordList
 from desktop.page import Hint
 from desktop.parts.chips import KeyCap, KeyHints
+from desktop.parts.figures import BalanceStrip
 from desktop.records_page import RecordsPage
 from desktop.tables import Table
 from forms.catalogue import FORMS
@@ -38,6 +39,7 @@ from forms.form import Form
 from forms.record import Record, State
 from forms.words import Language
 from tests.desktop.cards import TODAY, fill_family, practice_desk, show
+from tests.desktop.clipping import clipped
 from tests.forms.store.stores import family
 
 Press = Callable[[Qt.Key], None]
@@ -321,3 +323,22 @@ def test_file_dialogs_begin_in_the_documents_and_then_where_one_was(
     assert choose_folder(here, "Қалта") is None
     assert began == [str(documents() / "a.xlsx"), str(tmp_path)]
     assert documents() != Path.cwd()
+
+
+def test_a_balance_shows_what_fits_and_cuts_nothing(dressed: QApplication, qtbot: QtBot) -> None:
+    strip = BalanceStrip()
+    qtbot.addWidget(strip)
+    strip.tell([("01  басында", "47"), ("02  қосылды", "12"), ("03  шықты", "5"), ("04", "54")])
+    strip.tell_control(0, "1-баған теңеседі", "47 + 12 − 5 = 54 · отбасылар")
+    strip.tell_control(1, "Өткен тоқсанмен жалғасады", "III тоқсан: 04 = 47, 01 = 47")
+    strip.show()
+    counts = []
+    for width in (420, 500, 560, 640, 900):
+        strip.resize(width, 66)
+        QApplication.processEvents()
+        assert clipped(strip) == [], width
+        heads = [one for one in strip.findChildren(QLabel) if one.property("role") == "strong"]
+        shown = [label.isVisible() for label in heads]
+        assert shown == sorted(shown, reverse=True), "the second goes before the first"
+        counts.append(sum(shown))
+    assert counts == sorted(counts) and counts[0] < counts[-1] == 2
