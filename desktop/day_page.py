@@ -30,6 +30,9 @@ from reports.period import ROMAN
 AHEAD = 14
 """How many days ahead terms are shown before all are asked for."""
 
+LACK_HEIGHT, LACKS_SEEN = 28, 3
+"""How high a line of what is lacking is, and how many are seen on the smallest screen."""
+
 NEW = "new"
 """What a place of cards is handed to begin a new one."""
 
@@ -97,6 +100,7 @@ class DayPage(Page):
         self.left.changed.connect(self._left_changed)
         self.safety = SafetyLine(desk, lambda: self.wanted.emit("settings", "backups"))
         self._lay_out()
+        self._show()
 
     def title(self) -> str:
         """Give the day."""
@@ -160,6 +164,7 @@ class DayPage(Page):
     def _show(self) -> None:
         found = self._digest
         if found is None:
+            self._wait()
             return
         self._rows = []
         self._show_emptiness(found)
@@ -167,6 +172,18 @@ class DayPage(Page):
         self._show_lacks(found)
         self._show_drafts(found)
         self.header_changed.emit()
+
+    def _wait(self) -> None:
+        """Say what will stand here, until a large vault is read."""
+        quarter = ROMAN[quarter_to_report(self._desk.today()).quarter - 1]
+        self._terms.set_title(tr("Terms by law"))
+        self._lacks.set_title(tr("What quarter {quarter} lacks", quarter=quarter))
+        self._drafts.set_title(tr("Unfinished cards"))
+        for pill in (self._ready, self._count):
+            pill.hide()
+        self._term_list.empty()
+        self._term_list.body.addWidget(_note(tr("The vault is being read.")))
+        self._term_list.body.addStretch(1)
 
     def _show_emptiness(self, found: Digest) -> None:
         """Show ways to begin while the vault holds no card."""
@@ -220,9 +237,7 @@ class DayPage(Page):
             if row not in shown:
                 row.deleteLater()
         if not shown:
-            none = Label(tr("No term ends in these days."), "fact", wrap=True)
-            none.setContentsMargins(14, 8, 14, 4)
-            self._term_list.body.addWidget(none)
+            self._term_list.body.addWidget(_note(tr("No term ends in these days.")))
         self._term_list.body.addStretch(1)
         if len(rows) > len(near):
             text = tr_n("All {n} term", "All {n} terms", len(rows))
@@ -275,10 +290,15 @@ class DayPage(Page):
         done = sum(one.done for one in found.lacks)
         text = tr("{done} of {all} ready", done=done, all=len(found.lacks))
         self._ready.show_pill(PillText(text, "plain"))
+        self._ready.show()
         self._lack_list.empty()
         for one in found.lacks:
             self._lack_list.body.addWidget(self._lack_row(one))
         self._lack_list.body.addStretch(1)
+        lines = len(found.lacks)
+        self._lack_list.setMinimumHeight(12 + LACK_HEIGHT * min(lines, LACKS_SEEN))
+        head = self._lacks.head.sizeHint().height() + 4  # with the lines round it
+        self._lacks.setMaximumHeight(head + 16 + LACK_HEIGHT * lines)
 
     def _lack_row(self, lack: Lack) -> LackRow:
         icon, tone = SIGNS[lack.severity] if lack.severity else ("state.ok", "ok")
@@ -303,9 +323,7 @@ class DayPage(Page):
             self._rows.append(row)
         if not count:
             text = tr("Every card is complete: nothing is left out of the return.")
-            note = Label(text, "fact", wrap=True)
-            note.setContentsMargins(7, 4, 7, 4)
-            self._draft_list.body.addWidget(note)
+            self._draft_list.body.addWidget(_note(text, 7))
         self._draft_list.body.addStretch(1)
 
     def _draft_row(self, draft: Unfinished, width: int) -> RecordRow:
@@ -371,6 +389,13 @@ class DayPage(Page):
         row.addWidget(self._terms, 6)
         right = QVBoxLayout()
         right.setSpacing(14)
-        right.addWidget(self._lacks)  # as high as its lines; the cards take what is left
-        right.addWidget(self._drafts, 1)
+        right.addWidget(self._lacks, 3)  # as high as its lines; the cards take what is left
+        right.addWidget(self._drafts, 2)
         row.addLayout(right, 5)
+
+
+def _note(text: str, left: int = 14) -> Label:
+    """Give a sentence that stands in place of rows, as far from the left as they stand."""
+    note = Label(text, "fact", wrap=True)
+    note.setContentsMargins(left, left // 2 + 1, left, 4)
+    return note

@@ -33,10 +33,12 @@ class FilteredPage(Page, Generic[Row, Asked]):
     """Rows of a model, the newest first; a page of the house says what is none and what opens.
 
     name is what the table is called to a screen reader, everything what is asked at first, least
-    the least widths by column, stretch the column that takes what is left.
+    the least widths by column, stretch the column that takes what is left; where rows grow, a long
+    name takes two lines.
     """
 
     name: str
+    grows = False
     stretch: int
     least: dict[int, int]
 
@@ -102,6 +104,8 @@ class FilteredPage(Page, Generic[Row, Asked]):
         self._asked = asked
         self.ask(asked)
         self.table.fit(self.stretch, self.least)
+        if self.grows:
+            self.table.grow_rows()
         rows = self.model.rows
         if rows:
             at = next((n for n, row in enumerate(rows) if row == here), 0)

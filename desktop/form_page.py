@@ -13,7 +13,7 @@ from desktop.card.card_keeping import CardKeeping
 from desktop.card.card_past import CardPast
 from desktop.card.card_standing import Standing, annulled_words, facts_of, standing_of
 from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
-from desktop.card.card_words import state_pill, title_of
+from desktop.card.card_words import left_words, state_pill, title_of
 from desktop.card.confirming import ask_reason
 from desktop.card.copying import fill_down, repeat
 from desktop.card.filling import NEW, Spot, spot_of
@@ -21,7 +21,7 @@ from desktop.card.form_sheet import ADD_KEY
 from desktop.card.likeness import Likeness
 from desktop.card.person_tables import tables_of_people
 from desktop.desk import Desk
-from desktop.language import current, tr, tr_n
+from desktop.language import current, tr
 from desktop.operations import Changed
 from desktop.page import Command, Crumb, Hint, Page, PillText
 from forms.findings import Finding, Severity
@@ -240,14 +240,14 @@ class FormPage(Page):
 
     def buttons(self) -> Sequence[Command]:
         """Give the paper of the card, and the one step that ends the work on it."""
-        paper = Command(tr("Print…"), self.print, "Ctrl+P", "action.print", "file")
-        return (paper, *self._ending())
+        return (Command(tr("Print…"), self.print, "Ctrl+P", "action.print"), *self._ending())
 
     def _ending(self) -> Sequence[Command]:
         """Give the one step that ends the work on a draft, or the way back of an annulled card."""
         if self.view.filling.annulled:
-            words, back, right = tr("Take the annulment back"), "action.restore", Right.ANNUL
-            return (Command(words, self.take_annulment_back, "", back, "card", True, right=right),)
+            words, back = tr("Take the annulment back"), self.take_annulment_back
+            right = Right.ANNUL
+            return (Command(words, back, "", "action.restore", primary=True, right=right),)
         draft = self.view.filling.record.state is State.DRAFT
         text, icon = tr("Mark as complete"), "action.check"
         complete = Command(text, self.mark_complete, "Ctrl+Return", icon, primary=True)
@@ -386,11 +386,7 @@ class FormPage(Page):
         self.view.show_leaf(PROBLEMS)
         self.view.show_all()
         self.view.go_to_finding(missing[0])
-        counts = (
-            tr_n("{n} to mend", "{n} to mend", stops) if stops else "",
-            tr_n("{n} to confirm", "{n} to confirm", soft) if soft else "",
-        )
-        left = ", ".join(one for one in counts if one)
+        left = left_words(stops, soft)
         self.told.emit(tr("The card is kept as a draft; before it is complete: {left}.", left=left))
 
     def _unread_words(self) -> str:

@@ -18,6 +18,7 @@ class HistoryPage(FilteredPage[Latest, Asked]):
 
     name = N_("Latest changes")
     stretch = NAME
+    grows = True
     least = {CARD: 128, DONE: 340}  # a card number, and two kinds of change on one line
 
     def __init__(self, desk: Desk) -> None:

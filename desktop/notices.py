@@ -66,3 +66,4 @@ def _tell(one: Finding, workplace: Workplace, still_open: Callable[[], bool]) ->
     if still_open():
         title, head = tr("Please look at this first"), tr(NOTICES.get(one.rule, NOT_WRITTEN))
         TroubleDialog(workplace.window(), title, head, told(one)).exec()
+        workplace.focus_page()  # its rows came while the dialog was open

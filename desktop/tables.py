@@ -220,8 +220,14 @@ class Table(QTableView):
         if not self._grows:
             self._grows = True
             self.horizontalHeader().sectionResized.connect(self._later.start)
+            self.model().rowsInserted.connect(self._grow_new)
         self._measured = set()
         self.resizeRowsToContents()
+
+    def _grow_new(self, _parent: object, first: int, last: int) -> None:
+        """Give rows that came later the height they need."""
+        for row in range(first, last + 1):
+            self.resizeRowToContents(row)
 
     def _measure_again(self) -> None:
         """Measure at the widths of now, unless they were measured in this window already.

@@ -43,6 +43,15 @@ def state_pill(record: Record) -> PillText:
     return PillText(tr(pill.text), pill.tone, pill.icon)
 
 
+def left_words(stops: int, soft: int) -> str:
+    """Say how much is to mend and to confirm before a card is complete, "" for nothing."""
+    told = (
+        tr_n("{n} to mend", "{n} to mend", stops) if stops else "",
+        tr_n("{n} to confirm", "{n} to confirm", soft) if soft else "",
+    )
+    return ", ".join(filter(None, told))
+
+
 def place_of(filling: Filling, numbers: Mapping[str, str], spot: Spot) -> str:
     """Name a spot: number and name of the field, and which row of its table."""
     if not spot.path:

@@ -54,7 +54,8 @@ class RecordRow(KeyRow):
         code.setMinimumWidth(width)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(code, 0, 0, top)
-        grid.addWidget(Label(title, "strong" if strong else "body", wrap=True), 0, 1, top)
+        words = title.replace(". ", ".\u00a0")  # initials stay together
+        grid.addWidget(Label(words, "strong" if strong else "body", wrap=True), 0, 1, top)
         grid.addWidget(Label(adds, "caption" if strong else "body"), 0, 2, top)
         if reason:
             grid.addWidget(Label(reason, "caption", wrap=True), 1, 1, 1, 2)

@@ -53,8 +53,8 @@ class TermRow(KeyRow):
         if last.year != today.year:
             grid.addWidget(Label(str(last.year), "caption"), 1, 0, top)
         grid.addWidget(Label(what, "strong", wrap=True), 0, 1)
-        grid.addWidget(Label(facts, "caption", wrap=True), 1, 1)
-        grid.addWidget(Pill(pill), 0, 2, 2, 1, top)
+        grid.addWidget(Label(facts, "caption", wrap=True), 1, 1, 1, 2)
+        grid.addWidget(Pill(pill), 0, 2, top)
         grid.setColumnStretch(1, 1)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -119,7 +119,7 @@ class LeftList(QWidget):
                 left.places,
                 card=title,
             )
-            if ask(self, tr("Throw away what was typed?"), text, tr("Throw away")):
+            if ask(self, tr("Throw away what was typed?"), text, tr("Throw away"), careful=True):
                 drop_draft(self._desk, left.draft.id)
                 self.changed.emit()
 

@@ -124,10 +124,15 @@ class Workplace(Frame):
         else:
             page.refresh(None)
         self._show_head()
-        focus = page.first_focus()
+        self.focus_page()
+        return True
+
+    def focus_page(self) -> None:
+        """Give the first place of the page of now the focus."""
+        here = self.page()
+        focus = here.first_focus() if here is not None else None
         if focus is not None:
             focus.setFocus()
-        return True
 
     def refresh(self, changed: object) -> None:
         """Let every page that was made read again what it shows."""

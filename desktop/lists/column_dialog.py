@@ -11,6 +11,7 @@ from desktop.language import tr
 from desktop.lists.list_bar import ListBox
 from desktop.lists.list_columns import Columns
 from desktop.parts.buttons import Button
+from desktop.parts.choices import MarkPainter
 from desktop.parts.texts import Label
 from desktop.parts.veil import VeiledDialog
 from forms.letters import fold
@@ -21,6 +22,10 @@ SHOWN, HIDDEN = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 class ColumnRows(QListWidget):
     """Every column with its mark; Space shows or hides it, Ctrl+Up and Ctrl+Down move it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setItemDelegate(MarkPainter(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Mark with Space, move with Ctrl and an arrow."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.card.card_words import left_words
 from desktop.card.filling import Filling, Spot
 from desktop.day.day_rows import left_pill
 from desktop.desk import Desk
@@ -147,7 +148,12 @@ class Preview(Frame):
             path = first.where.get("field", "")
             place = field_name(self._form, path) if path in self._paths else ""
             said = tr("{field}: {value}", field=place, value=first.say(current()))
-            yield Note(said if place else first.say(current()), tone, icon, _counts(steps))
+            yield Note(
+                said if place else first.say(current()),
+                tone,
+                icon,
+                left_words(steps.stops, steps.soft),
+            )
             words = tr("Go to the place")
             yield Link(words, partial(self.pointed.emit, id, first), "action.on")
         elif not steps.terms:
@@ -235,11 +241,3 @@ class Preview(Frame):
         elif man is not None and called(row.values):
             told.append(tr("male") if man else tr("female"))
         return ", ".join(told)
-
-
-def _counts(steps: NextSteps) -> str:
-    told = (
-        tr_n("{n} to mend", "{n} to mend", steps.stops) if steps.stops else "",
-        tr_n("{n} to confirm", "{n} to confirm", steps.soft) if steps.soft else "",
-    )
-    return ", ".join(one for one in told if one)

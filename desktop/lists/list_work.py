@@ -121,9 +121,9 @@ class ListWork:
         menu.setActiveAction(menu.actions()[0])
 
     def offer_views(self) -> None:
-        """Offer the views, below the bar of the list."""
+        """Offer the views, below their button, or below the bar where the panel shows them."""
         page = self._page
-        page.button.open_below(page.bar)
+        page.button.open_below(page.bar if page.button.isHidden() else page.button)
 
     # ---- saved views ---------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from reports.filled import Decision
 from reports.merging import Fate
 from reports.seal import control_code
 
-WIDE, NARROW = 346, 300
+WIDE, NARROW = 346, 324
 MOST_FINDINGS = 12
 _TOP = Qt.AlignmentFlag.AlignTop
 FATES = {

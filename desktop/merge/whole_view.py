@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.language import tr
 from desktop.parts.buttons import Link, Segmented
-from desktop.parts.texts import Frame, Label
+from desktop.parts.texts import Frame, Label, LineLabel
 from desktop.returns.return_table import ReturnTable
 from reports.catalogue import RETURNS
 from reports.definition import TABLES
@@ -27,6 +27,7 @@ class WholeView(QWidget):
         self.parts = Segmented([(part, part) for part in parts])
         self._back = Link("", self.left.emit, "action.back")
         self._nothing = Label("", "fact", wrap=True)
+        self._legend = LineLabel("", "caption")
         self.tables.picked.connect(lambda _key: self._show())
         self.parts.picked.connect(lambda _key: self._show())
         self._lay_out()
@@ -47,6 +48,7 @@ class WholeView(QWidget):
         self.tables.tell("Q", tr("Q · quarter"))
         self.tables.tell("Y", tr("Y · since 1 January"))
         self._back.set_text(tr("Parts"))
+        self._legend.setText(tr("0 zero   x not filled in   … not reported"))
         self._nothing.setText(tr("No part is taken yet, so there is no sum."))
         filled = self._merged.filled if self._merged is not None else None
         self._nothing.setVisible(filled is None)
@@ -72,6 +74,7 @@ class WholeView(QWidget):
         for widget in (self._back, self.tables, self.parts):
             top.addWidget(widget)
         top.addStretch(1)
+        top.addWidget(self._legend)
         column.addLayout(top)
         sheet = Frame("card")
         inner = QVBoxLayout(sheet)

@@ -2,13 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QRadioButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -97,6 +107,39 @@ class RadioButton(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it."""
         _paint_mark(self, round_=True)
+
+
+class MarkPainter(QStyledItemDelegate):
+    """Paints the marks of a list as the check boxes of the house: the system's own can hardly be
+    seen on a dark ground."""
+
+    @guarded
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw the row, and our mark in the place of the system's."""
+        super().paint(painter, option, index)
+        view, whole = option.widget, QStyleOptionViewItem(option)
+        self.initStyleOption(whole, index)
+        place = QStyle.SubElement.SE_ItemViewItemCheckIndicator
+        box = QRectF(view.style().subElementRect(place, whole, view))
+        box = QRectF(box.center().x() - 7.5, box.center().y() - 7.5, SIDE - 1, SIDE - 1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        marked = whole.checkState is Qt.CheckState.Checked
+        painter.fillRect(box.adjusted(-1, -1, 1, 1), theme.color(_ground(whole)))
+        _paint_square(painter, box, marked, True)
+        painter.restore()
+
+
+def _ground(option: QStyleOptionViewItem) -> str:
+    """Name the ground that the style sheet gives a row."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        return "sel"
+    return "hover" if option.state & QStyle.StateFlag.State_MouseOver else "surface"
 
 
 class _ReasonRow(QRadioButton):

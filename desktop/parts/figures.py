@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.guarded import guarded
 from desktop.parts.texts import Frame, IconView, Label, mark, upright
+
+GAP, TIGHT = 14, 8
+"""Room between the figures of a balance, and where the strip is narrow."""
 
 
 class BalanceStrip(Frame):
@@ -19,8 +22,9 @@ class BalanceStrip(Frame):
         super().__init__("card")
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(14)
+        row.setSpacing(GAP)
         row.setSizeConstraint(QLayout.SizeConstraint.SetDefaultConstraint)
+        self._row = row
         self._figures: list[tuple[Label, Label]] = []
         for sign in ("", "+", "−", "="):
             if sign:
@@ -33,7 +37,8 @@ class BalanceStrip(Frame):
             column.addWidget(figure)
             row.addLayout(column)
             self._figures.append((words, figure))
-        row.addWidget(upright())
+        self._between = upright()
+        row.addWidget(self._between)
         self._controls: list[tuple[IconView, Label, Label, QWidget]] = []
         for _ in range(2):
             row.addWidget(self._control())
@@ -56,7 +61,36 @@ class BalanceStrip(Frame):
         title.setText(head)
         line.setText(facts)
         whole.setAccessibleName(f"{head}. {facts}")
-        whole.setVisible(bool(head))
+        whole.setToolTip(facts)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Weigh figures and controls again at the new width."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show all that fits: figures never give way, controls leave out their facts first."""
+        said = [one for one in self._controls if one[1].text()]
+        for gap, facts, controls in (
+            (GAP, True, said),
+            (TIGHT, True, said),
+            (TIGHT, False, said),
+            (TIGHT, False, said[:1]),
+            (TIGHT, False, []),
+        ):
+            self._row.setSpacing(gap)
+            for control in self._controls:
+                _, _, line, whole = control
+                line.setVisible(facts)
+                whole.setVisible(control in controls)
+                if (inner := whole.layout()) is not None:
+                    inner.invalidate()  # what is asked next must not be what was kept
+                whole.updateGeometry()
+            self._between.setVisible(bool(controls))
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self.width():
+                return
 
     def _control(self) -> QWidget:
         whole = Frame("clear")

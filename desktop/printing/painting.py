@@ -13,6 +13,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from desktop import theme
 from reports.drawing.strokes import LINE, Ground, Line, Stroke, Words
 
+LARGE = 96
+"""The size in which letters are set before they are scaled to the page."""
+
 
 def paint_page(painter: QPainter, strokes: Sequence[Stroke], height: float, scale: float) -> None:
     """Paint one page with its upper left corner at the painter's origin.
@@ -36,23 +39,21 @@ def paint_page(painter: QPainter, strokes: Sequence[Stroke], height: float, scal
 
 
 def _write(painter: QPainter, words: Words, height: float, scale: float) -> None:
-    painter.setFont(_font(painter, words, scale))
-    painter.setPen(QColor(f"#{words.ink}"))
-    at = QPointF(words.x * scale, (height - words.y) * scale)
-    if not words.angle:
-        painter.drawText(at, words.text)
-        return
     painter.save()
-    painter.translate(at)
+    painter.setFont(_font(words))
+    painter.setPen(QColor(f"#{words.ink}"))
+    painter.translate(QPointF(words.x * scale, (height - words.y) * scale))
     painter.rotate(-words.angle)
+    painter.scale(words.size * scale / LARGE, words.size * scale / LARGE)
     painter.drawText(QPointF(0, 0), words.text)
     painter.restore()
 
 
-def _font(painter: QPainter, words: Words, scale: float) -> QFont:
-    """Give the letters in a size that need not be whole, as wide as they were measured."""
+def _font(words: Words) -> QFont:
+    """Give the letters so large that rounding does not count: scaled down they are as wide as
+    they were measured, and what ends at one place on paper ends there on the screen."""
     font = QFont(theme.FAMILY)
-    font.setPointSizeF(words.size * scale * 72 / painter.device().logicalDpiY())
+    font.setPixelSize(LARGE)
     font.setWeight(QFont.Weight.Medium if words.bold else QFont.Weight.Normal)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setKerning(False)

@@ -91,7 +91,8 @@ class ReturnLines:
         cell = Cell(self.table, line.code, column)
         number = self.filled.numbers.get(cell)
         if self.filled.lacking.get(cell):
-            return f"{shown(number)}{NOT_REPORTED}"
+            # apart from the number: close to it the sign looks like a number that was cut
+            return f"{shown(number)}\u00a0{NOT_REPORTED}".strip()
         if number is None and line.kind is Kind.SHARE:
             return NOT_FILLED
         return shown(number)

@@ -46,8 +46,13 @@ def short_list(field: Field, printing: Printing, between: str) -> str:
     """Give the codes of a field whose list is short, "" for any other field."""
     if not isinstance(field, Choice | Choices) or len(codes(field.list)) > FEW:
         return ""
-    told = (f"{one.key} – {printing.tongue.beside(one.say)}" for one in codes(field.list))
-    return between.join(told)
+    return between.join(list_codes(field.list, printing))
+
+
+def list_codes(name: str, printing: Printing) -> Iterator[str]:
+    """Give the codes of a list, each beside its words: a line never ends between the two."""
+    for one in codes(name):
+        yield f"{one.key}\u00a0–\u00a0{printing.tongue.beside(one.say)}"
 
 
 def _answer(

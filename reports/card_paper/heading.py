@@ -60,9 +60,13 @@ def _state(record: Record, printing: Printing) -> str:
 
 
 def signing(printing: Printing) -> Iterator[Row]:
-    """Give the rows below the last section: who keeps the card and who heads the commission."""
-    yield row((0, Box(None, across=COLUMNS)), height=10)
-    for words, name in ((SECRETARY, printing.secretary), (CHAIR, printing.chair)):
+    """Give the rows below the last section: who keeps the card and who heads the commission.
+
+    An empty box beside all of them keeps them on one page.
+    """
+    signed = ((SECRETARY, printing.secretary), (CHAIR, printing.chair))
+    yield row((_SIGNED, Box(None, down=1 + 2 * len(signed))), height=10)
+    for words, name in signed:
         yield row(
             (0, Box(printing.tongue.below(words), Style.SMALL, across=_SIGNED)),
             (_SIGNED + 1, Box(name, Style.RULE, across=_SIGNED + 3)),

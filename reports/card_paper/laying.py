@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from forms.fields import Field, Repeat
 from forms.form import Form, Section
 from forms.record import Record
+from reports.card_paper.code_lists import code_rows
 from reports.card_paper.fields import field_rows
 from reports.card_paper.grid import COLUMNS, WIDTHS, row
 from reports.card_paper.heading import PAGE_WORDS, footer, heading, mark, signing
@@ -26,6 +27,8 @@ def lay_out_card(form: Form, record: Record | None, printing: Printing) -> Sheet
     for number, section in enumerate(form.sections, start=1):
         _lay_section(laid, form, number, section, record, printing)
     laid.rows += signing(printing)
+    if record is None:
+        laid.rows += code_rows(form, printing)
     return Sheet(
         printing.tongue.say(form.title),
         tuple(laid.rows),

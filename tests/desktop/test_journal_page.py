@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop import language, looking, notices
 from desktop.admission import SET_BACK
 from desktop.desk import Desk
+from desktop.frame.workplace import Workplace
 from desktop.history_page import HistoryPage
 from desktop.history_place import JOURNAL, SAVINGS, HistoryPlace
 from desktop.journal.journal_filters import JournalFilters
@@ -258,6 +259,9 @@ def test_what_an_opening_noticed_is_told_in_a_dialog(
             Finding("J10", Severity.SOFT, SET_BACK, {}, {"now": "1", "last": "2"}),
         )
         shown.pana.enter(shown.opened)
+        back: list[int] = []  # how many dialogs were read when the page got the focus
+        monkeypatch.setattr(Workplace, "focus_page", lambda _frame: back.append(len(seen)))
         answer([Qt.Key.Key_Escape], lambda dialog: seen.append(texts(dialog)))
         settle()
+    assert back == [1], "else the first button of the window would have it"
     assert len(seen) == 1 and "Компьютердің сағаты кері қойылған" in seen[0]

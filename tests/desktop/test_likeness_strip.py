@@ -238,7 +238,7 @@ def test_compare_shows_what_differs_and_opens_the_other(clerk: Clerk, desk: Desk
         ]
         assert differing == [
             "Patronymic (if any): Қайратұлы, differs",
-            "Children: Иманов Ерасыл Қайратұлы, 2015, differs",
+            "Children: Иманов Ерасыл Қайратұлы,\u00a02015, differs",
         ]
         dialog.other.click()
 

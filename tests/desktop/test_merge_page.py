@@ -260,7 +260,7 @@ def test_the_sum_is_looked_at_and_says_what_it_lacks(
     press(page, "Ctrl+D")
     page.whole.table.go("04", "1")
     taken = sum(one.standing.taken for one in page.lines)
-    assert page.whole.table.currentIndex().data() == f"{taken}…"
+    assert page.whole.table.currentIndex().data() == f"{taken}\u00a0…"
     press(page, "Ctrl+D")
     assert page.table.hasFocus()
 

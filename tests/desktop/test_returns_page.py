@@ -129,7 +129,13 @@ def test_four_kinds_of_nothing_stay_apart(desk: Desk) -> None:
     lacking = replace(changed, lacking=missing)
     lines = ReturnLines(lacking, "Q", "")
     first = lines.lines[0]
-    assert [lines.text(first, str(n)) for n in range(1, 6)] == ["0", "", "5…", "…", "0…"]
+    assert [lines.text(first, str(n)) for n in range(1, 6)] == [
+        "0",
+        "",
+        "5\u00a0…",
+        "…",
+        "0\u00a0…",
+    ]
     assert lines.text(filled.definition.line("02.4"), "1") == "x"
 
 
