@@ -10,9 +10,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import operations
 from desktop.card.content import Spot
 from desktop.drafts import draft_of
+from desktop.form_page import FormPage
 from desktop.last_resort import LastResort
+from forms.findings import Finding, Severity
+from forms.store.vault_refusals import DISK_FAILED, DISK_FULL, VaultFault
 from forms.words import Language
 from tests.desktop.traps import SECRET, TRAPS, TYPED, Ground, Trap, fail, turn
 from tests.desktop.windows import program, settle
@@ -67,6 +71,45 @@ def test_an_error_of_ours_is_told_once_and_costs_nothing(
         saved = reading.get("family", id)
     assert saved is not None and saved.get("house") == "12", "the program goes on"
     assert len(ground.told) == told
+
+
+@pytest.mark.parametrize(
+    "way", [FormPage.save, FormPage.mark_complete], ids=lambda way: str(way.__name__)
+)
+def test_what_the_disk_refuses_is_said_as_that(
+    ground: Ground, way: Callable[[FormPage], object], qtbot: QtBot
+) -> None:
+    """A full disk is no error of ours: its own sentence, no number, and the same key again."""
+
+    def full(*_: object, **__: object) -> None:
+        raise VaultFault(Finding("V16", Severity.HARD, DISK_FULL, {}, {"file": "a.pana"}))
+
+    ground.patch.setattr(operations, "_keep", full)
+    ground.patch.setattr(operations, "findings_of", lambda *_: ())
+    QTimer.singleShot(0, partial(way, ground.card))
+    qtbot.waitUntil(lambda: bool(ground.read), timeout=2000)
+    turn()
+    assert ground.told == [] and not ground.log.exists()
+    assert any(text.startswith("The disk is full; nothing was saved") for text in ground.read)
+    assert ground.view.filling.value(Spot("street")) == TYPED
+    ground.patch.undo()
+    ground.last.install()
+    ground.card.save()
+    with ground.shown.desk.store.reading() as reading:
+        saved = reading.get("family", ground.view.filling.record.id)
+    assert saved is not None and saved.get("street") == TYPED
+
+
+def test_what_the_disk_refuses_meanwhile_stands_in_the_status_line(
+    ground: Ground, qtbot: QtBot
+) -> None:
+    refused = VaultFault(Finding("V17", Severity.HARD, DISK_FAILED, {}, {"file": "a.pana"}))
+    for _ in range(3):
+        ground.last.catch(VaultFault, refused, None)
+    qtbot.waitUntil(lambda: bool(ground.read), timeout=2000)
+    turn()
+    assert sum(text.startswith("The disk could not read") for text in ground.read) == 1
+    assert "The disk could not read" in ground.frame.status._text.text()
 
 
 def test_the_same_error_again_is_one_line_with_the_same_number(
