@@ -204,7 +204,10 @@ class RecoverStep(Step):
 
 
 class RestoreStep(Step):
-    """Restores a backup into a new file; restored(path).  vault is the one opened last, if any."""
+    """Restores a backup into a new file; restored(path).
+
+    vault is the one chosen at the gate, if any: its newest backup is proposed, in its own place.
+    """
 
     restored = Signal(object)
 
@@ -225,10 +228,14 @@ class RestoreStep(Step):
         keep(box, box.set_words, N_("Passphrase of the backup"))
         self.body.addWidget(box)
         self.passphrase.returnPressed.connect(self.go_on)
+        newest = doors.newest_backup(vault) if vault is not None else None
+        if newest is not None:
+            self.backup.setText(str(newest))
+            self.to.setText(str(vault))
 
     def first_focus(self) -> QWidget:
-        """The file of the backup."""
-        return self.backup
+        """The passphrase where a backup is proposed already, else the file of the backup."""
+        return self.passphrase if self.backup.text() else self.backup
 
     def go_on(self) -> None:
         """Restore, when both files are named."""
@@ -269,7 +276,8 @@ class RestoreStep(Step):
 
     def _choose_backup(self) -> None:
         start = self.backup.text() or str(self._start())
-        name, _kind = QFileDialog.getOpenFileName(self, tr("Choose a backup"), start)
+        kind = tr("Vaults of Pana") + " (*.pana)"
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Choose a backup"), start, kind)
         if name:
             self.backup.setText(name)
             if not self.to.text():
