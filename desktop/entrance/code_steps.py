@@ -251,10 +251,13 @@ class RestoreStep(Step):
         )
 
     def _answered(self, answer: object, to: Path) -> None:
-        if isinstance(answer, Finding):
-            self.refuse(answer, self.backup)
-        else:
+        if not isinstance(answer, Finding):
             self.restored.emit(to)
+        elif answer.rule == "V10":
+            self.refuse(answer, self.passphrase)
+            self.passphrase.selectAll()
+        else:
+            self.refuse(answer, self.backup)
 
     def _row(self, line: LineEdit, words: str, choose: Callable[[], object]) -> None:
         box = FieldBox("", "", line)

@@ -70,7 +70,7 @@ class FakeDoors:
 
     def _restore(self, backup: Path, to: Path, passphrase: str) -> Finding | None:
         self.asked.append(("restore", backup, to, passphrase))
-        return None
+        return None if passphrase == RIGHT else REFUSED
 
     @staticmethod
     def _find(text: str) -> Sequence[Office]:

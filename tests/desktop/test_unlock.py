@@ -345,7 +345,11 @@ def test_restoring_proposes_the_newest_backup_of_the_chosen_vault(
     shown.restore.emit()
     step = entry.gate.step()
     assert isinstance(step, RestoreStep) and step.passphrase.hasFocus()
-    type_text(RIGHT)
+    type_text("wrong")
+    press(Qt.Key.Key_Return)
+    entry.qtbot.waitUntil(lambda: bool(step.finding.text()))
+    assert step.passphrase.hasFocus()
+    type_text(RIGHT)  # in the place of the wrong one
     press(Qt.Key.Key_Return)
     asked = ("restore", entry.fakes.newest, chosen.path, RIGHT)
     entry.qtbot.waitUntil(lambda: asked in entry.fakes.asked)
