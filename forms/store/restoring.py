@@ -210,8 +210,8 @@ def _fitting(handle: BinaryIO, backup: Path, key_of: KeyOf) -> VaultKey:
 def _copy(backup: Path, part: Path) -> None:
     """Copy the bytes; what a killed program left in the -wal beside a backup comes along."""
     for source, target in ((backup, part), (companion(backup), companion(part))):
-        if not source.exists():
-            continue
+        if source != backup and not source.exists():
+            continue  # it was closed properly
         with source.open("rb") as reading, target.open("r+b" if target == part else "xb") as out:
             shutil.copyfileobj(reading, out, 1 << 20)
             out.flush()
