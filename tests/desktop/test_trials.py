@@ -1,13 +1,15 @@
 """The trials of backups and of bringing up old stores, shortened; whole as scripts in tests/."""
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from forms.store.backups import Backup
 from tests import faults, migrations, starts
-from tests.backups_while_saving import take_often
-from tests.disk_actions import Scene, left_files, on_disk
+from tests.backups_while_saving import _lacks, take_often
+from tests.disk_actions import VAULT, Scene, left_files, on_disk
 
 
 def test_backups_taken_while_saving_hold_what_was_saved_before(tmp_path: Path) -> None:
@@ -15,6 +17,16 @@ def test_backups_taken_while_saving_hold_what_was_saved_before(tmp_path: Path) -
     assert tally.backups == 4
     assert tally.saved
     assert not tally.wrong
+
+
+def test_the_trial_sees_a_backup_that_lacks_something(tmp_path: Path) -> None:
+    """The control: a card saved before that is not in it, and a backup that does not open."""
+    left = left_files(tmp_path / "left")
+    backup = Backup(left.folder / VAULT, datetime(2026, 11, 24, tzinfo=UTC))
+    assert _lacks(backup, left.cards) == []
+    assert len(_lacks(backup, {**left.cards, "0" * 32: 1})) == 1
+    backup.path.write_bytes(backup.path.read_bytes()[:-4096])
+    assert _lacks(backup, left.cards)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no fork and no SIGKILL on Windows")
