@@ -68,14 +68,14 @@ def _places(opened: Opened, choices: Choices) -> "Sequence[Place]":
 
 def _catch_trouble(pana: "Pana") -> None:
     from desktop.last_resort import LastResort
-    from desktop.trouble import keep_typing, tell_again, tell_not_allowed, tell_trouble
+    from desktop.trouble import keep_typing, tell_again, tell_refused, tell_trouble
 
     LastResort(
         log_folder(),
         partial(tell_trouble, pana.window, pana.diagnose),
         partial(tell_again, pana.window),
         partial(keep_typing, pana.window),
-        partial(tell_not_allowed, pana.window),
+        partial(tell_refused, pana.window),
     ).install()
 
 

@@ -7,6 +7,7 @@ from desktop.commands import run
 from desktop.rights_words import not_allowed
 from desktop.telling import WRONG, Console, Refused
 from forms.rights import NotAllowed
+from forms.store.vault_refusals import VaultFault
 from forms.words import Language
 
 
@@ -21,7 +22,7 @@ def run_command(arguments: list[str]) -> int:
     console = Console(call.lang or Language.KK, call.json)
     try:
         run(call, console)
-    except Refused as refused:
+    except (Refused, VaultFault) as refused:
         console.findings([refused.finding])
         return WRONG
     except NotAllowed as refused:

@@ -41,7 +41,7 @@ class LastResort(QObject):
         show: Callable[[str], object],
         repeat: Callable[[str], object] = lambda _number: None,
         keep: Callable[[], object] = lambda: None,
-        refuse: Callable[[NotAllowed], object] = lambda _refused: None,
+        refuse: Callable[[Exception], object] = lambda _refused: None,
     ) -> None:
         super().__init__(QCoreApplication.instance())
         self._folder = folder
@@ -72,7 +72,7 @@ class LastResort(QObject):
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
-        if isinstance(error, NotAllowed):  # wrong for this person, not an error of the program
+        if _no_error_of_ours(error):
             self._refused.emit(error)
             return
         number, times = self._count(kind, error, trace)
@@ -117,6 +117,13 @@ class LastResort(QObject):
             act()
         except Exception as error:
             write(self._folder, entry(new_number(), type(error), error, error.__traceback__))
+
+
+def _no_error_of_ours(error: BaseException | None) -> bool:
+    """True for what this person may not do, and for what the disk refused."""
+    from forms.store.vault_refusals import VaultFault  # not needed by the first window
+
+    return isinstance(error, NotAllowed | VaultFault)
 
 
 def new_number() -> str:

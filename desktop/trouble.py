@@ -57,6 +57,34 @@ def tell_not_allowed(window: Window, refused: NotAllowed) -> None:
     ).exec()
 
 
+def tell_refused(window: Window, refused: Exception) -> None:
+    """Say what was refused, by rights or by the disk: no error of ours, and so without a number.
+
+    While it is being told, further ones stand in the status line.
+    """
+    from forms.store.vault_refusals import VaultFault  # not needed by the first window
+
+    if isinstance(refused, NotAllowed):
+        tell_not_allowed(window, refused)
+    elif isinstance(refused, VaultFault):
+        _tell_disk(window, told(refused.finding))
+
+
+def _tell_disk(window: Window, sentence: str) -> None:
+    keep_typing(window)
+    workplace = window.workplace()
+    modal: QWidget | None = QApplication.activeModalWidget()
+    if isinstance(modal, TroubleDialog) and workplace is not None:
+        workplace.status.tell(sentence)
+        return
+    TroubleDialog(
+        modal or window,
+        tr("This step was not carried out"),
+        tr("What was saved before is not lost, and what is typed stays on the card."),
+        sentence,
+    ).exec()
+
+
 def keep_typing(window: Window) -> None:
     """Keep what is being typed on the card that is shown."""
     workplace = window.workplace()

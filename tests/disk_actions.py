@@ -148,7 +148,7 @@ def with_backup(scene: Scene, left: Left) -> None:
     """The vault lies on the disk and has a backup there."""
     on_disk(scene, left)
     desk = open_desk(scene.vault, PASSPHRASE)
-    assert isinstance(desk, Desk)
+    assert isinstance(desk, Desk), desk
     assert isinstance(back_up(desk), Proved)
     leave(desk)
 
@@ -157,7 +157,7 @@ def at_home(scene: Scene, left: Left) -> None:
     """The vault lies at home and has the disk as its second place."""
     _lay(scene, left, VAULT, scene.home)
     desk = open_desk(scene.vault, PASSPHRASE)
-    assert isinstance(desk, Desk)
+    assert isinstance(desk, Desk), desk
     assert choose_second(desk, scene.disk) is None
     leave(desk)
 
@@ -226,7 +226,7 @@ def _key(scene: Scene) -> object:
 
 def _restore(scene: Scene) -> object:
     backups = sorted((scene.disk / "backups").glob("*.pana"))
-    return bring_back(scene.at, backups[0])
+    return bring_back(scene.at, next(iter(backups), scene.disk / "backups" / "away.pana"))
 
 
 def _bring_up(scene: Scene) -> object:

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,11 +76,27 @@ class Fault:
         return ["-o", os.devnull, "-e", f"trace={self.call}", "-e", inject]
 
 
-def fault_often(folder: Path, most: int, seed: int = 7, jobs: int = 2) -> Tally:
-    """Let so many chosen calls fail in each way at most; every kind of call has its share."""
+def lacking() -> str:
+    """Say why nothing can be tried here, "" where it can."""
+    if shutil.which("strace") is None:
+        return "strace is not there (apt-get install strace)"
+    done = subprocess.run(["strace", "-qq", "-e", "trace=none", "true"], capture_output=True)
+    return "" if done.returncode == 0 else "strace may not look at other programs here"
+
+
+def fault_often(
+    folder: Path,
+    most: int,
+    seed: int = 7,
+    jobs: int = 2,
+    calls: Collection[str] = CALLS,
+    modes: int = len(MODES),
+) -> Tally:
+    """Let so many chosen calls fail at most, each in so many ways; every kind has its share."""
     tally, left = Tally(), left_files(folder / "left")
     tally.points = _counted(left, folder / "counting")
-    chosen = list(_chosen(tally.points, most, random.Random(seed)))
+    points = {call: count for call, count in tally.points.items() if call in calls}
+    chosen = list(_chosen(points, most, modes, random.Random(seed)))
     with ThreadPoolExecutor(jobs) as pool:
         places = (folder / f"one{n}" for n in range(len(chosen)))
         for told, wrong in pool.map(lambda one, at: _one(left, at, one), chosen, places):
@@ -91,11 +107,13 @@ def fault_often(folder: Path, most: int, seed: int = 7, jobs: int = 2) -> Tally:
     return tally
 
 
-def _chosen(points: Counter[str], most: int, rng: random.Random) -> Iterator[Fault]:
+def _chosen(
+    points: Mapping[str, int], most: int, modes: int, rng: random.Random
+) -> Iterator[Fault]:
     share = max(1, most // max(1, len(points)))
     for call, count in sorted(points.items()):
         for n in sorted(rng.sample(range(1, count + 1), min(count, share))):
-            yield from (Fault(call, n, mode) for mode in MODES)
+            yield from (Fault(call, n, mode) for mode in rng.sample(list(MODES), modes))
 
 
 def _counted(left: Left, place: Path) -> Counter[str]:
@@ -203,8 +221,8 @@ def main() -> int:
     if call.driver is not None:
         drive(call.driver)
         return 0
-    if shutil.which("strace") is None:
-        print("strace is not there: nothing was tried")
+    if why := lacking():
+        print(f"nothing was tried: {why}")
         return 2
     with tempfile.TemporaryDirectory() as folder:
         tally = fault_often(Path(folder), call.most, jobs=call.jobs)

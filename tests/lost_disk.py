@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,6 +111,13 @@ class Loss(Round):
         if not half_made(path) or path.stat().st_nlink == 1:
             yield from super()._odd(name, refused)
 
+    def give_up(self) -> None:
+        """Let go of everything after an error, so that the next run begins anew."""
+        if self.scene.desk is not None:
+            with suppress(VaultFault):
+                leave(self.scene.desk)
+        self.disk.put_back()
+
     def _goes_on(self) -> None:
         """Save at home while the disk is away."""
         if self.scene.desk is None or self.disk.place in self.scene.vault.parents:
@@ -139,7 +147,7 @@ def lose_often(
                 tally.rules[refused.rule if refused else "-"] += 1
             except Exception as error:  # a trial goes on and tells it at its end
                 loss.wrong.append(f"failed: {error!r}")
-                disk.put_back()
+                loss.give_up()
             lost = loss.touches >= at
             tally.wrong += [f"{way}, {action.name}, touch {at}: {one}" for one in loss.wrong]
             at += step

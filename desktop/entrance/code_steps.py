@@ -191,7 +191,10 @@ class RecoverStep(Step):
 
 
 class RestoreStep(Step):
-    """Restores a backup into a new file; restored(path).  vault is the one opened last, if any."""
+    """Restores a backup into a new file; restored(path).
+
+    vault is the one chosen at the gate, if any: its newest backup is proposed, in its own place.
+    """
 
     restored = Signal(object)
 
@@ -218,10 +221,14 @@ class RestoreStep(Step):
         self.passphrase.caps_changed.connect(self._show_caps)
         self.passphrase.textEdited.connect(lambda _text: self.refuse(None))
         self.passphrase.returnPressed.connect(self.go_on)
+        newest = doors.newest_backup(vault) if vault is not None else None
+        if newest is not None:
+            self.backup.setText(str(newest))
+            self.to.setText(str(vault))
 
     def first_focus(self) -> QWidget:
-        """The file of the backup."""
-        return self.backup
+        """The passphrase where a backup is proposed already, else the file of the backup."""
+        return self.passphrase if self.backup.text() else self.backup
 
     def go_on(self) -> None:
         """Restore, when both files are named."""
@@ -237,11 +244,13 @@ class RestoreStep(Step):
         )
 
     def _answered(self, answer: object, to: Path) -> None:
-        if isinstance(answer, Finding):
-            wrong = answer.rule in ("V10", "V38")
-            self.refuse(answer, self.passphrase if wrong else self.backup)
-        else:
+        if not isinstance(answer, Finding):
             self.restored.emit(to)
+        elif answer.rule in ("V10", "V38"):
+            self.refuse(answer, self.passphrase)
+            self.passphrase.selectAll()
+        else:
+            self.refuse(answer, self.backup)
 
     def _show_keyboard(self, words: str) -> None:
         self._keyboard.setText(tr("keyboard: {layout}", layout=words) if words else "")
@@ -269,7 +278,8 @@ class RestoreStep(Step):
 
     def _choose_backup(self) -> None:
         start = self.backup.text() or str(self._start())
-        name, _kind = QFileDialog.getOpenFileName(self, tr("Choose a backup"), start)
+        kind = tr("Vaults of Pana") + " (*.pana)"
+        name, _kind = QFileDialog.getOpenFileName(self, tr("Choose a backup"), start, kind)
         if name:
             self.backup.setText(name)
             if not self.to.text():

@@ -65,6 +65,8 @@ class Doors:
     """The code is empty for a practice vault: nothing secret is in it."""
     restore: Callable[[Path, Path, str], Finding | None]
     """(backup, new file, passphrase of the backup)."""
+    newest_backup: Callable[[Path], Path | None]
+    """Gives the newest backup beside a vault by its name, None where there is none; quick."""
     find_commissions: Callable[[str], Sequence[Office]]
     judge_passphrase: Callable[[str, Sequence[str]], Sequence[Finding]]
     close: Callable[[Opened], date | None]

@@ -156,8 +156,9 @@ class Entrance(QObject):
     def _restore(self) -> None:
         from desktop.entrance.code_steps import RestoreStep
 
-        recent = self._settings.recent
-        step = RestoreStep(self._doors, recent[0].path if recent else None)
+        shown = self._gate.step()
+        chosen = shown.recent() if isinstance(shown, UnlockStep) else None
+        step = RestoreStep(self._doors, chosen.path if chosen else None)
         step.restored.connect(self.unlock)
         step.add_back(self.unlock)
         self._gate.show_step(step)

@@ -30,6 +30,7 @@ def doors() -> Doors:
         renew_passphrase=renew_passphrase,
         create_vault=create_vault,
         restore=restore,
+        newest_backup=newest_backup,
         find_commissions=find_commissions,
         judge_passphrase=judge_passphrase,
         close=close,
@@ -92,6 +93,14 @@ def create_vault(asked: NewVault) -> Created | Finding:
         return desk if isinstance(desk, Finding) else Created(_opened(desk), "")
     made = create_desk(asked.path, asked.passphrase, asked.office, period, day=today)
     return made if isinstance(made, Finding) else Created(_opened(made[0]), made[1])
+
+
+def newest_backup(vault: Path) -> Path | None:
+    """Give the newest backup that lies beside a vault; only names are read."""
+    from forms.store.backups import backups_in, folder_of
+
+    found = backups_in(folder_of(vault), vault.stem)
+    return found[0].path if found else None
 
 
 def must_wait(path: Path) -> Finding | None:

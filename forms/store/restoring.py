@@ -26,7 +26,6 @@ from forms.store.vault_opening import knock_by, no_memory
 from forms.store.vault_refusals import (
     ALREADY_OPEN,
     DAMAGED,
-    NO_FIT,
     VaultFault,
     companion,
     fault,
@@ -37,6 +36,13 @@ from forms.store.vault_refusals import (
     refused_place,
 )
 from forms.store.vault_work import told
+from forms.words import N_
+
+NO_FIT_BACKUP = N_(
+    "The passphrase does not fit {file}, or the beginning of the file is damaged: the two look the "
+    "same. A backup opens with the passphrase of the day on which it was made: try an earlier one, "
+    "or choose another backup. Nothing was changed."
+)
 
 UNTOLD = f"{OWN_SETTINGS}untold"
 """Setting: true until the journal of what was restored tells that it came of a backup."""
@@ -207,7 +213,7 @@ def _fitting(handle: BinaryIO, backup: Path, key_of: KeyOf) -> VaultKey:
         raise VaultFault(no_memory(backup, salt)) from None
     fits = key_opens(handle, backup, key)
     if not fits:
-        rule = ("V11", DAMAGED) if fits is None else ("V10", NO_FIT)
+        rule = ("V11", DAMAGED) if fits is None else ("V10", NO_FIT_BACKUP)
         raise VaultFault(refusal(*rule, backup))
     return key
 
@@ -215,8 +221,8 @@ def _fitting(handle: BinaryIO, backup: Path, key_of: KeyOf) -> VaultKey:
 def _copy(backup: Path, part: Path) -> None:
     """Copy the bytes; what a killed program left in the -wal beside a backup comes along."""
     for source, target in ((backup, part), (companion(backup), companion(part))):
-        if not source.exists():
-            continue
+        if source != backup and not source.exists():
+            continue  # it was closed properly
         with source.open("rb") as reading, target.open("r+b" if target == part else "xb") as out:
             shutil.copyfileobj(reading, out, 1 << 20)
             out.flush()

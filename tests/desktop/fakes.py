@@ -25,6 +25,7 @@ class FakeDoors:
         self._home = home
         self.backs_up = False
         self.waits: Finding | None = None
+        self.newest: Path | None = None
 
     def doors(self) -> Doors:
         """Give the doors."""
@@ -34,6 +35,7 @@ class FakeDoors:
             renew_passphrase=self._renew,
             create_vault=self._create,
             restore=self._restore,
+            newest_backup=lambda _vault: self.newest,
             find_commissions=self._find,
             judge_passphrase=self._judge,
             close=self._close,
@@ -68,7 +70,7 @@ class FakeDoors:
 
     def _restore(self, backup: Path, to: Path, passphrase: str) -> Finding | None:
         self.asked.append(("restore", backup, to, passphrase))
-        return None
+        return None if passphrase == RIGHT else REFUSED
 
     @staticmethod
     def _find(text: str) -> Sequence[Office]:

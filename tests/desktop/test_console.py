@@ -12,6 +12,8 @@ import openpyxl
 import pytest
 
 from desktop.console import run_command
+from forms.findings import Finding, Severity
+from forms.store.vault_refusals import DISK_FULL, VaultFault
 from forms.words import Language
 
 TOP = Path(__file__).parents[2]
@@ -340,3 +342,19 @@ def test_backup_and_restore_refuse_with_a_sentence(
     assert run_command([*call, "--passphrase-file", str(secret)]) == 2
     assert capsys.readouterr().out.strip()
     assert not (tmp_path / "new.pana").exists()
+
+
+def test_what_the_disk_refuses_is_a_sentence_and_the_code_of_a_refusal(
+    sent: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise VaultFault(Finding("V16", Severity.HARD, DISK_FULL, {}, {"file": "a.pana"}))
+
+    monkeypatch.setattr("desktop.exporting.note", full)
+    vault, secret = sent / "KDN-1132-2026-Q2-practice.pana", sent / "secret.txt"
+    call = ["returns", "--vault", vault, "--period", "2026-Q2", "--out", tmp_path]
+    assert run_command([*map(str, call), "--passphrase-file", str(secret), "--json"]) == 2
+    assert told(capsys)[-1]["rule"] == "V16"

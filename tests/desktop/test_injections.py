@@ -48,6 +48,7 @@ TONGUES = tuple(Tongue)
 def desk(dressed: QApplication, tmp_path: Path) -> Iterator[Desk]:
     with practice_office(tmp_path) as made:
         yield made
+    QGuiApplication.clipboard().clear()  # as at the end of the program: else its end crashes
 
 
 @cache

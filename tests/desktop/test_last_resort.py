@@ -10,12 +10,19 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import operations
 from desktop.card.content import Spot
 from desktop.drafts import draft_of
+from desktop.form_page import FormPage
 from desktop.last_resort import LastResort
+from forms.findings import Finding, Severity
+from forms.store.vault_refusals import DISK_FAILED, DISK_FULL, VaultFault
 from forms.words import Language
 from tests.desktop.traps import SECRET, TRAPS, TYPED, Ground, Trap, fail, turn
 from tests.desktop.windows import program, settle
+
+LONGEST = 20_000
+"""Milliseconds that a busy computer may need; a test that passes waits for none of them."""
 
 
 @pytest.fixture
@@ -35,7 +42,7 @@ def test_an_error_of_ours_is_told_once_and_costs_nothing(
 ) -> None:
     frame, id = ground.frame, ground.view.filling.record.id
     QTimer.singleShot(0, partial(trap, ground))
-    qtbot.waitUntil(lambda: bool(ground.told), timeout=2000)
+    qtbot.waitUntil(lambda: bool(ground.told), timeout=LONGEST)
     turn()
     assert len(ground.told) == 1, "one sentence with a number, however often it fails"
     log = ground.log.read_text(encoding="utf-8")
@@ -69,6 +76,45 @@ def test_an_error_of_ours_is_told_once_and_costs_nothing(
     assert len(ground.told) == told
 
 
+@pytest.mark.parametrize(
+    "way", [FormPage.save, FormPage.mark_complete], ids=lambda way: str(way.__name__)
+)
+def test_what_the_disk_refuses_is_said_as_that(
+    ground: Ground, way: Callable[[FormPage], object], qtbot: QtBot
+) -> None:
+    """A full disk is no error of ours: its own sentence, no number, and the same key again."""
+
+    def full(*_: object, **__: object) -> None:
+        raise VaultFault(Finding("V16", Severity.HARD, DISK_FULL, {}, {"file": "a.pana"}))
+
+    ground.patch.setattr(operations, "_keep", full)
+    ground.patch.setattr(operations, "findings_of", lambda *_: ())
+    QTimer.singleShot(0, partial(way, ground.card))
+    qtbot.waitUntil(lambda: bool(ground.read), timeout=LONGEST)
+    turn()
+    assert ground.told == [] and not ground.log.exists()
+    assert any(text.startswith("The disk is full; nothing was saved") for text in ground.read)
+    assert ground.view.filling.value(Spot("street")) == TYPED
+    ground.patch.undo()
+    ground.last.install()
+    ground.card.save()
+    with ground.shown.desk.store.reading() as reading:
+        saved = reading.get("family", ground.view.filling.record.id)
+    assert saved is not None and saved.get("street") == TYPED
+
+
+def test_what_the_disk_refuses_meanwhile_stands_in_the_status_line(
+    ground: Ground, qtbot: QtBot
+) -> None:
+    refused = VaultFault(Finding("V17", Severity.HARD, DISK_FAILED, {}, {"file": "a.pana"}))
+    for _ in range(3):
+        ground.last.catch(VaultFault, refused, None)
+    qtbot.waitUntil(lambda: bool(ground.read), timeout=LONGEST)
+    turn()
+    assert sum(text.startswith("The disk could not read") for text in ground.read) == 1
+    assert "The disk could not read" in ground.frame.status._text.text()
+
+
 def test_the_same_error_again_is_one_line_with_the_same_number(
     ground: Ground, qtbot: QtBot
 ) -> None:
@@ -79,7 +125,7 @@ def test_the_same_error_again_is_one_line_with_the_same_number(
             ground.last.catch(Trap, error, error.__traceback__)
 
     again()
-    qtbot.waitUntil(lambda: bool(ground.told), timeout=2000)
+    qtbot.waitUntil(lambda: bool(ground.told), timeout=LONGEST)
     for _ in range(120):
         again()
     settle()
@@ -111,14 +157,14 @@ def test_an_opened_menu_does_not_keep_the_sentence_back(ground: Ground, qtbot: Q
     menu = QMenu("Menu", ground.shown.pana.window)
     menu.popup(ground.shown.pana.window.pos())
     QTimer.singleShot(0, fail)
-    qtbot.waitUntil(lambda: bool(ground.told), timeout=2000)
+    qtbot.waitUntil(lambda: bool(ground.told), timeout=LONGEST)
     assert not menu.isVisible()
 
 
 def test_at_the_gate_an_error_is_told_too(ground: Ground, qtbot: QtBot) -> None:
     ground.shown.pana.lock()
     QTimer.singleShot(0, fail)
-    qtbot.waitUntil(lambda: bool(ground.told), timeout=2000)
+    qtbot.waitUntil(lambda: bool(ground.told), timeout=LONGEST)
     ground.last.catch(Trap, Trap(), None)
     settle()
     assert isinstance(ground.shown.pana.window.centralWidget(), QWidget)

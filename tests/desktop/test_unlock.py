@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import language, theme
-from desktop.entrance.code_steps import CodeStep, ConfirmStep, RecoverStep, groups
+from desktop.entrance.code_steps import CodeStep, ConfirmStep, RecoverStep, RestoreStep, groups
 from desktop.entrance.doors import NewVault, Opened
 from desktop.entrance.first_start import Entrance
 from desktop.entrance.gate import VERSION, Gate
+from desktop.entrance.opening import newest_backup
 from desktop.entrance.start_steps import (
     LanguageStep,
     OfficeStep,
@@ -333,3 +334,45 @@ def test_a_vault_that_waits_says_so_as_soon_as_it_is_chosen(entry: Entry, tmp_pa
     entry.fakes.waits = None
     step.show_vault(tmp_path / "third.pana")
     assert not step.finding.text()
+
+
+def test_restoring_proposes_the_newest_backup_of_the_chosen_vault(
+    entry: Entry, type_text: Type, press: Press, tmp_path: Path
+) -> None:
+    shown = entry.gate.step()
+    assert isinstance(shown, UnlockStep) and (chosen := shown.recent()) is not None
+    entry.fakes.newest = tmp_path / "backups" / "a 2026-11-24 17-42.pana"
+    shown.restore.emit()
+    step = entry.gate.step()
+    assert isinstance(step, RestoreStep) and step.passphrase.hasFocus()
+    type_text("wrong")
+    press(Qt.Key.Key_Return)
+    entry.qtbot.waitUntil(lambda: bool(step.finding.text()))
+    assert step.passphrase.hasFocus()
+    type_text(RIGHT)  # in the place of the wrong one
+    press(Qt.Key.Key_Return)
+    asked = ("restore", entry.fakes.newest, chosen.path, RIGHT)
+    entry.qtbot.waitUntil(lambda: asked in entry.fakes.asked)
+
+
+def test_without_a_backup_beside_the_vault_the_file_is_asked_for(entry: Entry) -> None:
+    shown = entry.gate.step()
+    assert isinstance(shown, UnlockStep)
+    shown.restore.emit()
+    step = entry.gate.step()
+    assert isinstance(step, RestoreStep) and step.backup.hasFocus()
+    assert step.backup.text() == step.to.text() == ""
+
+
+def test_the_newest_backup_is_told_by_its_name(tmp_path: Path) -> None:
+    assert newest_backup(tmp_path / "a.pana") is None
+    (tmp_path / "backups").mkdir()
+    for name in (
+        "a 2026-11-24 17-42",
+        "a 2026-11-24 17-42 2",
+        "a 2026-10-31 09-00",
+        "b 2027-01-01 09-00",
+    ):
+        (tmp_path / "backups" / f"{name}.pana").touch()
+    newest = tmp_path / "backups" / "a 2026-11-24 17-42 2.pana"
+    assert newest_backup(tmp_path / "a.pana") == newest

@@ -30,7 +30,7 @@ from desktop.lookup import look_up
 from desktop.parts.texts import IconView
 from desktop.parts.veil import VeiledDialog
 from desktop.records_page import RecordsPage
-from desktop.trouble import keep_typing, tell_again, tell_trouble
+from desktop.trouble import keep_typing, tell_again, tell_refused, tell_trouble
 from forms import checking
 from forms.checking import RuleFailed
 from forms.store.store import Query
@@ -56,12 +56,14 @@ class Ground:
     def __init__(self, shown: Program, patch: pytest.MonkeyPatch, log: Path) -> None:
         self.shown, self.patch, self.log = shown, patch, log
         self.told: list[str] = []
+        self.read: list[str] = []
         window = shown.pana.window
         self.last = LastResort(
             log.parent,
             partial(tell_trouble, window, shown.pana.diagnose),
             partial(tell_again, window),
             partial(keep_typing, window),
+            partial(tell_refused, window),
         )
         for name in ("excepthook", "unraisablehook"):
             patch.setattr(sys, name, getattr(sys, name))
@@ -107,6 +109,7 @@ class Ground:
         if isinstance(dialog, TroubleDialog):
             labels = [one.text() for one in dialog.findChildren(QLabel)]
             self.told += [one for one in labels if re.fullmatch(r"Number \S+", one)]
+            self.read += labels
             assert not any(word in " ".join(labels) for word in SECRET.split())
             dialog.reject()
 

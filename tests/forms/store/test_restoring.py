@@ -181,3 +181,14 @@ def test_the_users_of_a_vault_in_the_way_stay(backup: Path, tmp_path: Path) -> N
     users_file(tmp_path / "new.pana").write_bytes(b"theirs")
     assert rule_of(restore(backup, tmp_path / "new.pana", key_of)) == "V14"
     assert users_file(tmp_path / "new.pana").read_bytes() == b"theirs"
+
+
+def test_a_backup_that_goes_away_meanwhile_becomes_no_empty_vault(
+    backup: Path, tmp_path: Path
+) -> None:
+    def gone(salt: bytes) -> VaultKey:
+        backup.unlink()  # the stick was pulled out while the key was made
+        return key_of(salt)
+
+    assert rule_of(restore(backup, tmp_path / "new.pana", gone)) == "V15"
+    assert not list(tmp_path.glob("new*")) and not list(tmp_path.glob(".*"))
