@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import language, theme
@@ -262,6 +262,29 @@ def test_no_text_is_cut(
     ):
         entry.gate.show_step(step)
         assert clipped(entry.gate) == []
+
+
+def test_tab_goes_past_the_eye_and_a_key_opens_it(dressed: QApplication, qtbot: QtBot) -> None:
+    """Else the spaces of what is typed next would press it and show the first line."""
+    box = QWidget()
+    qtbot.addWidget(box)
+    first, second = PassphraseEdit(), PassphraseEdit()
+    column = QVBoxLayout(box)
+    for line in (first, second):
+        column.addWidget(line)
+    box.show()
+    first.setFocus()
+    qtbot.keyClicks(first, "a b c")
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    focus = QApplication.focusWidget()
+    assert focus is second
+    qtbot.keyClicks(second, "a b c")
+    hidden = QLineEdit.EchoMode.Password
+    assert (first.echoMode(), first.text(), second.text()) == (hidden, "a b c", "a b c")
+    qtbot.keyClick(first, Qt.Key.Key_F4)
+    assert first.echoMode() is QLineEdit.EchoMode.Normal and first.text() == "a b c"
+    qtbot.keyClick(first, Qt.Key.Key_F4)
+    assert first.echoMode() is hidden
 
 
 def test_the_passphrase_is_hidden_until_the_eye_is_opened(dressed: QApplication) -> None:
