@@ -55,7 +55,7 @@ class PassphraseEdit(LineEdit):
         self._eye.setCheckable(True)
         self._eye.setIconSize(QSize(16, 16))
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
-        # Tab goes on to the next line: with the focus here the spaces of a passphrase would show it.
+        # Tab goes on to the next line: with the focus here the spaces typed next would press it.
         self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.toggled.connect(self.show_plain)
         keep_spoken(self._eye, self._name_eye, lambda: tr("Show the passphrase"))

@@ -273,6 +273,8 @@ def test_tab_goes_past_the_eye_and_a_key_opens_it(dressed: QApplication, qtbot: 
     for line in (first, second):
         column.addWidget(line)
     box.show()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
     first.setFocus()
     qtbot.keyClicks(first, "a b c")
     qtbot.keyClick(first, Qt.Key.Key_Tab)
