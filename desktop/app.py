@@ -112,7 +112,7 @@ class Pana(QObject):
         self._backups: BackupWatch | None = None
         self._journal: JournalMemory | None = None
         self._lock: Lock | None = None
-        self._left: Left | None = None
+        self._left: dict[tuple[Path, str], Left] = {}
         self._guards: Guards | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
@@ -195,11 +195,11 @@ class Pana(QObject):
 
     def _begin(self, opened: Opened, workplace: "Workplace", first: str) -> None:
         """Show the first place, or what the same person left; then tell what was noticed."""
-        from desktop.locking.left import come_back
+        from desktop.locking.left import come_back, whose
         from desktop.notices import meet_journal, tell_notices
 
-        left, self._left = self._left, None
-        if left is not None and left.is_of(opened):
+        left = self._left.pop(whose(opened), None)
+        if left is not None:
             come_back(left, opened, workplace)
         if workplace.page() is None:
             workplace.go(first)
@@ -219,13 +219,13 @@ class Pana(QObject):
 
     def _put_away(self, place: str, where: object, unkept: object) -> None:
         """Show the gate and close the vault; the backup and running work may take a while."""
-        from desktop.locking.left import Left
+        from desktop.locking.left import Left, whose
         from desktop.locking.lock import whole
 
         opened, self._opened = self._opened, None
         if opened is None:
             return
-        self._left = Left.of(opened, place, where, unkept)
+        self._left[whose(opened)] = Left.of(place, where, unkept)
         whole(self._clear_clipboard, None)
         whole(self._remember_journal, None)
         self.show_gate(opened.recent.path)

@@ -10,10 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from desktop import jobs, safekeeping
+from desktop.day.left_list import LeftList
 from desktop.desk import Desk
+from desktop.drafts import Draft, draft_of, drop_draft, keep_draft
 from desktop.finding.searching import finder
 from desktop.journal_page import JournalPage
 from desktop.page import Page
+from desktop.parts.buttons import Link
 from desktop.rights_words import whose
 from desktop.settings_place import SettingsPlace
 from forms.findings import Finding
@@ -186,6 +189,26 @@ def test_a_chair_begins_no_card_and_hands_nothing_in(dressed: QApplication, tmp_
         settings = shown.frame.page().settings  # type: ignore[union-attr]
         assert not any(line.isEnabled() for line in settings.lines.values())
         assert settings.leave()
+
+
+def test_a_chair_throws_nothing_away_that_was_typed(tmp_path: Path) -> None:
+    """But may take back what only confirms."""
+    with practice_office(tmp_path) as desk:
+        card = add_draft(desk)
+        typed = Draft("family", card.id, card.revision, {**card.values, "settlement": "Ақжар"}, {})
+        keep_draft(desk, typed)
+        object.__setattr__(desk, "user", user(Role.CHAIR))
+        with pytest.raises(NotAllowed):
+            drop_draft(desk, card.id)
+        rows = LeftList(desk)
+        rows.tell()
+        assert [len(row.findChildren(Link)) for row in rows.rows] == [1]
+        confirms = Draft(
+            "family", card.id, card.revision, card.values, {"F12|family/settlement|x": ("1", "")}
+        )
+        keep_draft(desk, confirms)
+        drop_draft(desk, card.id)
+        assert draft_of(desk, card.id) is None
 
 
 def test_every_reading_of_cards_asks_for_the_right_to_look() -> None:
