@@ -7,6 +7,7 @@ from desktop.commands import run
 from desktop.rights_words import not_allowed
 from desktop.telling import WRONG, Console, Refused
 from forms.rights import NotAllowed
+from forms.store.vault_refusals import VaultFault
 from forms.words import Language
 
 
@@ -23,6 +24,9 @@ def run_command(arguments: list[str]) -> int:
         run(call, console)
     except Refused as refused:
         console.findings([refused.finding])
+        return WRONG
+    except VaultFault as failed:  # the disk or the vault failed on the way
+        console.findings([failed.finding])
         return WRONG
     except NotAllowed as refused:
         console.findings([not_allowed(refused)])
