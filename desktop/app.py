@@ -18,6 +18,7 @@ from desktop.entrance.doors import Doors, Opened
 from desktop.entrance.first_start import Entrance
 from desktop.entrance.gate import VERSION, Gate
 from desktop.language import tr
+from desktop.only_window import OnlyWindow
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from desktop.window import Window
@@ -49,9 +50,12 @@ def open_window(lang: Language | None = None, vault: Path | None = None) -> int:
 
     forbid_dumps()
     app = application()
-    settings = Settings(config_file())
+    settings, only = Settings(config_file()), OnlyWindow(config_file().parent)
+    if only.shows_other():
+        return 0
     pana = Pana(app, settings, doors(), _places)
     pana.start(lang, vault)
+    only.answer(pana.window)
     _catch_trouble(pana)
     code = app.exec()
     jobs.wait_for_all()
@@ -166,15 +170,14 @@ class Pana(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show the frame of an opened vault at its first place."""
-        from desktop.desk import Desk
         from desktop.finding.searching import finder
         from desktop.frame.workplace import Workplace
 
         self._opened = opened
         self._settings.opened(self._remembered(opened))
         places = self._places(opened, self._choices())
-        may = opened.desk.user.may if isinstance(opened.desk, Desk) else lambda _right: True
-        workplace = Workplace(places, self._office(opened), finder(opened.desk), may=may)
+        office, find = self._office(opened), finder(opened.desk)
+        workplace = Workplace(places, office, find, may=opened.may)
         workplace.locked.connect(self.lock)
         workplace.closing.connect(self.window.close)
         workplace.language_picked.connect(self.pick_language)
@@ -320,20 +323,10 @@ class Pana(QObject):
         )
 
     def _extra(self, workplace: "Workplace") -> "list[Command]":
+        from desktop.backup_watch import backup_commands
         from desktop.frame.help_commands import help_commands
 
-        return [*self._backup_commands(), *help_commands(workplace, VERSION, self.diagnose)]
-
-    def _backup_commands(self) -> "list[Command]":
-        from desktop.page import Command
-
-        kept = self._backups
-        if kept is None:
-            return []
-        return [
-            Command(tr("Back up now"), kept.back_up, "", "place.history", "file"),
-            Command(tr("Copy to the second place"), kept.copy, "Ctrl+Shift+B", "", "file"),
-        ]
+        return [*backup_commands(self._backups), *help_commands(workplace, VERSION, self.diagnose)]
 
     def _say_again(self) -> None:
         workplace = self.window.workplace()
