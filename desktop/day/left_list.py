@@ -113,16 +113,17 @@ class LeftList(QWidget):
 
     def _throwing(self, left: LeftCard) -> Callable[[], None]:
         def throw() -> None:
-            title = left.title or tr("no name yet")
+            card = left.title or tr("no name yet")
             text = tr_n(
                 "{card}: {n} place that was typed and not saved goes for ever. What was saved "
                 "before stays.",
                 "{card}: {n} places that were typed and not saved go for ever. What was saved "
                 "before stays.",
                 left.places,
-                card=title,
+                card=card,
             )
-            if ask(self, tr("Throw away what was typed?"), text, tr("Throw away")):
+            title = tr("Throw away what was typed?")
+            if ask(self, title, text, tr("Throw away"), careful=True):
                 drop_draft(self._desk, left.draft.id)
                 self.changed.emit()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.language import tr
@@ -13,6 +14,8 @@ from desktop.parts.findings import announce
 from desktop.parts.texts import Frame, IconView, Label, LineLabel
 
 HEIGHT = 28
+BESIDE = 80
+"""Margins, icon and gaps of the line in px."""
 
 
 class StatusLine(Frame):
@@ -61,10 +64,12 @@ class StatusLine(Frame):
     def tell_keys(self, hints: Sequence[Hint]) -> None:
         """Show the keys that work here; none hides them."""
         self._keys.show_hints(hints)
+        self._make_room()
 
     def tell_office(self, text: str) -> None:
         """Show whose cabinet is open."""
         self._office.setText(text)
+        self._make_room()
 
     def retranslate(self) -> None:
         """Speak again in the current language."""
@@ -72,11 +77,22 @@ class StatusLine(Frame):
         if self._saved is not None:
             saved = tr("Saved {time}", time=self._saved.astimezone().strftime("%H:%M"))
         self._text.setText(self._warning or self._told or saved)
-        self._keys.setVisible(not self._warning)  # the warning must not be cut for their sake
         name, tone = ("state.info", "info") if self._told else ("state.saved", "ok")
         if self._warning:
             name, tone = "state.soft", "soft"
         self._icon.show_icon(name if self._text.text() else "", tone)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Weigh text and keys again at the new width."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the keys out where a warning, or what was told, would be cut for their sake."""
+        need = self._text.sizeHint().width() + self._keys.sizeHint().width()
+        room = self.width() - self._office.sizeHint().width() - BESIDE
+        self._keys.setVisible(not self._warning and (not self._told or need <= room))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little: texts are cut, not the window stretched."""

@@ -271,7 +271,9 @@ def test_throwing_away_asks_and_leaves_what_was_saved(
     listed: LeftList, page: FormPage, desk: Desk, press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for answer, left in ((False, 2), (True, 1)):
-        monkeypatch.setattr("desktop.day.left_list.ask", lambda *_, answer=answer: answer)
+        monkeypatch.setattr(
+            "desktop.day.left_list.ask", lambda *_, careful, answer=answer: careful and answer
+        )
         known = next(row for row in listed.rows if "Иманова" in row.accessibleName())
         known.setFocus()
         press(Qt.Key.Key_Delete)
