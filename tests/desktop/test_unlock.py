@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from desktop import language, theme
-from desktop.entrance.code_steps import CodeStep, ConfirmStep, RecoverStep, groups
+from desktop.entrance.code_steps import CodeStep, ConfirmStep, RecoverStep, RestoreStep, groups
 from desktop.entrance.doors import NewVault, Opened
 from desktop.entrance.first_start import Entrance
-from desktop.entrance.gate import VERSION, Gate
+from desktop.entrance.gate import FORM, VERSION, Gate
 from desktop.entrance.start_steps import (
     LanguageStep,
     OfficeStep,
@@ -21,6 +21,7 @@ from desktop.entrance.start_steps import (
     PlaceStep,
     quarters,
 )
+from desktop.entrance.steps import Step
 from desktop.entrance.unlock import UnlockStep
 from desktop.parts.passphrase import PassphraseEdit
 from desktop.settings import Recent, Settings
@@ -294,6 +295,39 @@ def test_the_passphrase_is_hidden_until_the_eye_is_opened(dressed: QApplication)
     assert line.displayText() == "••••"
     line.show_plain(True)
     assert line.displayText() == "өзен"
+
+
+def test_tab_goes_in_the_order_of_reading(dressed: QApplication, qtbot: QtBot) -> None:
+    """From the last line to the way on, then to the way back: Enter is never a surprise."""
+    doors = FakeDoors(Path()).doors()
+    step = UnlockStep(doors, [Recent(Path("a.pana"))])
+    assert _after(step, step.passphrase, qtbot, 3) == [
+        "Ашу",
+        "Құпия сөзді ұмыттым",
+        "Жаңа қойма жасау",
+    ]
+    chosen = PassphraseStep(doors, ())
+    chosen.add_back(lambda: None)
+    assert _after(chosen, chosen.second, qtbot, 2) == ["Жалғастыру", "Артқа"]
+    back = RestoreStep(doors)
+    back.add_back(lambda: None)
+    assert _after(back, back.passphrase, qtbot, 2) == ["Қалпына келтіру", "Артқа"]
+
+
+def _after(step: Step, start: QWidget, qtbot: QtBot, count: int) -> list[str]:
+    qtbot.addWidget(step)
+    step.setFixedWidth(FORM)
+    step.show()
+    step.activateWindow()
+    qtbot.waitUntil(step.isActiveWindow)
+    start.setFocus()
+    found = []
+    for _ in range(count):
+        step.focusNextChild()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        found.append(focus.accessibleName())
+    return found
 
 
 def test_the_gate_tells_the_version_of_the_project() -> None:
