@@ -354,8 +354,9 @@ class Pana(QObject):
             self._guards.clipboard.clear()
 
     def _close_vault(self) -> None:
-        if self._opened is not None:
-            opened, self._opened = self._opened, None
+        held = self.entrance.held if self.entrance is not None else None
+        opened, self._opened = self._opened or held, None
+        if opened is not None:
             self._remember_journal()
             self._keep_backed_up(opened, self._doors.close(opened))
 

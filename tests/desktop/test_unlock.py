@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from desktop import language, theme
+from desktop.app import Pana
 from desktop.entrance.code_steps import CodeStep, ConfirmStep, RecoverStep, RestoreStep, groups
 from desktop.entrance.doors import NewVault, Opened
 from desktop.entrance.first_start import Entrance
@@ -391,3 +392,23 @@ def test_a_vault_that_waits_says_so_as_soon_as_it_is_chosen(entry: Entry, tmp_pa
     entry.fakes.waits = None
     step.show_vault(tmp_path / "third.pana")
     assert not step.finding.text()
+
+
+@pytest.mark.parametrize("entered", [False, True])
+def test_a_vault_whose_code_is_still_shown_is_closed_with_the_program(
+    entered: bool, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Else the very first start would end like a power cut."""
+    fakes = FakeDoors(tmp_path)
+    pana = Pana(qapp, Settings(tmp_path / "pana.ini"), fakes.doors(), lambda _opened, _choices: ())
+    pana.prepare(Language.KK)
+    entrance, opened = pana.entrance, fakes.opened(tmp_path / "a.pana")
+    assert entrance is not None and entrance.held is None
+    entrance.entered.disconnect(pana.enter)
+    entrance._show_code(CODE, opened)
+    assert entrance.held is opened
+    if entered:
+        entrance.entered.emit(opened)
+    pana._close_vault()
+    assert [one[0] for one in fakes.asked] == ([] if entered else ["close"])
+    pana.window.deleteLater()
