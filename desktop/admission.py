@@ -65,6 +65,7 @@ def open_desk(path: Path, passphrase: str, day: Callable[[], date] = today) -> D
 def open_vault(path: Path, passphrase: str) -> Vault | Finding:
     """Open the file alone; a passphrase that does not fit is remembered for the journal, and
     after several one waits before the next is looked at."""
+    path = path.absolute()
     waits = tries.must_wait(path)
     if waits is not None:
         return waits
@@ -88,6 +89,7 @@ def open_desk_with_code(path: Path, code: str, day: Callable[[], date] = today) 
 def restore_vault(backup: Path, to: Path, passphrase: str) -> Inventory | Finding:
     """Make a new vault of a backup by a passphrase; after several wrong ones one waits, as at an
     opening: a backup is guessed no faster than its vault."""
+    backup = backup.absolute()
     waits = tries.must_wait(backup)
     if waits is not None:
         return waits

@@ -18,6 +18,7 @@ from desktop.entrance.doors import Doors, Opened
 from desktop.entrance.first_start import Entrance
 from desktop.entrance.gate import VERSION, Gate
 from desktop.language import tr
+from desktop.only_window import OnlyWindow
 from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from desktop.window import Window
@@ -49,9 +50,12 @@ def open_window(lang: Language | None = None, vault: Path | None = None) -> int:
 
     forbid_dumps()
     app = application()
-    settings = Settings(config_file())
+    settings, only = Settings(config_file()), OnlyWindow(config_file().parent)
+    if only.shows_other():
+        return 0
     pana = Pana(app, settings, doors(), _places)
     pana.start(lang, vault)
+    only.answer(pana.window)
     _catch_trouble(pana)
     code = app.exec()
     jobs.wait_for_all()
@@ -112,7 +116,7 @@ class Pana(QObject):
         self._backups: BackupWatch | None = None
         self._journal: JournalMemory | None = None
         self._lock: Lock | None = None
-        self._left: Left | None = None
+        self._left: dict[tuple[Path, str], Left] = {}
         self._guards: Guards | None = None
         self.window = Window()
         self.entrance: Entrance | None = None
@@ -166,15 +170,14 @@ class Pana(QObject):
 
     def enter(self, opened: Opened) -> None:
         """Show the frame of an opened vault at its first place."""
-        from desktop.desk import Desk
         from desktop.finding.searching import finder
         from desktop.frame.workplace import Workplace
 
         self._opened = opened
         self._settings.opened(self._remembered(opened))
         places = self._places(opened, self._choices())
-        may = opened.desk.user.may if isinstance(opened.desk, Desk) else lambda _right: True
-        workplace = Workplace(places, self._office(opened), finder(opened.desk), may=may)
+        office, find = self._office(opened), finder(opened.desk)
+        workplace = Workplace(places, office, find, may=opened.may)
         workplace.locked.connect(self.lock)
         workplace.closing.connect(self.window.close)
         workplace.language_picked.connect(self.pick_language)
@@ -195,11 +198,11 @@ class Pana(QObject):
 
     def _begin(self, opened: Opened, workplace: "Workplace", first: str) -> None:
         """Show the first place, or what the same person left; then tell what was noticed."""
-        from desktop.locking.left import come_back
+        from desktop.locking.left import come_back, whose
         from desktop.notices import meet_journal, tell_notices
 
-        left, self._left = self._left, None
-        if left is not None and left.is_of(opened):
+        left = self._left.pop(whose(opened), None)
+        if left is not None:
             come_back(left, opened, workplace)
         if workplace.page() is None:
             workplace.go(first)
@@ -219,13 +222,13 @@ class Pana(QObject):
 
     def _put_away(self, place: str, where: object, unkept: object) -> None:
         """Show the gate and close the vault; the backup and running work may take a while."""
-        from desktop.locking.left import Left
+        from desktop.locking.left import Left, whose
         from desktop.locking.lock import whole
 
         opened, self._opened = self._opened, None
         if opened is None:
             return
-        self._left = Left.of(opened, place, where, unkept)
+        self._left[whose(opened)] = Left.of(place, where, unkept)
         whole(self._clear_clipboard, None)
         whole(self._remember_journal, None)
         self.show_gate(opened.recent.path)
@@ -320,20 +323,10 @@ class Pana(QObject):
         )
 
     def _extra(self, workplace: "Workplace") -> "list[Command]":
+        from desktop.backup_watch import backup_commands
         from desktop.frame.help_commands import help_commands
 
-        return [*self._backup_commands(), *help_commands(workplace, VERSION, self.diagnose)]
-
-    def _backup_commands(self) -> "list[Command]":
-        from desktop.page import Command
-
-        kept = self._backups
-        if kept is None:
-            return []
-        return [
-            Command(tr("Back up now"), kept.back_up, "", "place.history", "file"),
-            Command(tr("Copy to the second place"), kept.copy, "Ctrl+Shift+B", "", "file"),
-        ]
+        return [*backup_commands(self._backups), *help_commands(workplace, VERSION, self.diagnose)]
 
     def _say_again(self) -> None:
         workplace = self.window.workplace()
@@ -361,8 +354,9 @@ class Pana(QObject):
             self._guards.clipboard.clear()
 
     def _close_vault(self) -> None:
-        if self._opened is not None:
-            opened, self._opened = self._opened, None
+        held = self.entrance.held if self.entrance is not None else None
+        opened, self._opened = self._opened or held, None
+        if opened is not None:
             self._remember_journal()
             self._keep_backed_up(opened, self._doors.close(opened))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.desk import Desk
 from desktop.jobs import run
 from desktop.language import told, tr, tr_n
+from desktop.page import Command
 from desktop.safekeeping import back_up, back_up_changes, copy_to_second
 from forms.findings import Finding
 from forms.store.backups import Proved
@@ -87,3 +88,13 @@ def checked_words(time: str, people: int) -> str:
         time=time,
         people=f"{people:,}".replace(",", "\u00a0"),
     )
+
+
+def backup_commands(watch: BackupWatch | None) -> list[Command]:
+    """Give what the menus offer of backups wherever one stands; nothing where none are made."""
+    if watch is None:
+        return []
+    return [
+        Command(tr("Back up now"), watch.back_up, "", "place.history", "file"),
+        Command(tr("Copy to the second place"), watch.copy, "Ctrl+Shift+B", "", "file"),
+    ]

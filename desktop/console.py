@@ -25,6 +25,9 @@ def run_command(arguments: list[str]) -> int:
     except (Refused, VaultFault) as refused:
         console.findings([refused.finding])
         return WRONG
+    except VaultFault as failed:  # the disk or the vault failed on the way
+        console.findings([failed.finding])
+        return WRONG
     except NotAllowed as refused:
         console.findings([not_allowed(refused)])
         return WRONG

@@ -124,9 +124,25 @@ def keep_draft(desk: Desk, draft: Draft) -> None:
 
 
 def drop_draft(desk: Desk, id: str) -> None:
-    """Forget what was being typed into a card: it was saved or thrown away."""
+    """Forget what was being typed into a card: it was saved or thrown away.
+
+    What only confirms findings may go by whoever confirms; what was typed is thrown away by those
+    alone who may change cards (NotAllowed).
+    """
+    if not desk.user.may(Right.CHANGE) and _holds_typing(desk, id):
+        desk.require(Right.CHANGE)
     with desk.begin(Right.CONFIRM) as work:
         work.drop_typing(id)
+
+
+def _holds_typing(desk: Desk, id: str) -> bool:
+    draft = draft_of(desk, id)
+    if draft is None:
+        return False
+    with desk.looking() as reading:
+        found = left_card(reading, draft).found
+    confirms = all(one.kind in (Kind.CONFIRMED, Kind.UNCONFIRMED) for one in found)
+    return bool(draft.texts or draft.aside) or not confirms
 
 
 def draft_of(desk: Desk, id: str) -> Draft | None:

@@ -90,7 +90,16 @@ def passphrase_of(call: argparse.Namespace, lang: Language) -> str:
     elif PASSPHRASE in os.environ:
         typed = os.environ[PASSPHRASE]
     else:
-        typed = getpass.getpass(say(ASK, lang) + " ") if sys.stdin.isatty() else ""
+        typed = _asked(lang) if sys.stdin.isatty() else ""
     if not typed:
         raise Refused(Finding("P02", Severity.FORMAT, NO_PASSPHRASE, {}, {"name": PASSPHRASE}))
     return typed
+
+
+def _asked(lang: Language) -> str:
+    """Ask for the passphrase; "" when the person thinks better of it (Ctrl+C, Ctrl+D)."""
+    try:
+        return getpass.getpass(say(ASK, lang) + " ")
+    except (EOFError, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        return ""

@@ -18,6 +18,7 @@ from desktop.parts.buttons import Button, Link
 from desktop.parts.panels import Card, Column
 from desktop.parts.texts import Label
 from forms.catalogue import form_of
+from forms.rights import Right
 
 ROW_HEIGHT = 46
 MOST = 3
@@ -41,7 +42,8 @@ class LeftRow(Row):
     looked = Signal()
     thrown = Signal()
 
-    def __init__(self, left: LeftCard, today: date) -> None:
+    def __init__(self, left: LeftCard, today: date, *, throws: bool = True) -> None:
+        self._throws = throws
         title, facts = left.title or tr("no name yet"), facts_of(left, today)
         super().__init__(f"{title}. {facts}")
         row = QHBoxLayout(self)
@@ -54,13 +56,14 @@ class LeftRow(Row):
         row.addLayout(words, 1)
         row.addWidget(Button(tr("Open and go on"), self.opened.emit, "small", "action.on"))
         row.addWidget(Link(tr("Look"), self.looked.emit, "action.show"))
-        row.addWidget(Link(tr("Throw away…"), self.thrown.emit, "action.delete"))
+        if throws:
+            row.addWidget(Link(tr("Throw away…"), self.thrown.emit, "action.delete"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter, throw away with Delete."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and self._throws:
             self.thrown.emit()
         else:
             super().keyPressEvent(event)
@@ -92,7 +95,7 @@ class LeftList(QWidget):
         self.rows = []
         self._list.empty()
         for left in found:
-            row = LeftRow(left, self._desk.today())
+            row = LeftRow(left, self._desk.today(), throws=self._desk.user.may(Right.CHANGE))
             row.opened.connect(partial(self.opened.emit, left.draft.form, left.draft.id))
             row.looked.connect(partial(look_at, self, self._desk, left))
             row.thrown.connect(self._throwing(left))
@@ -110,14 +113,14 @@ class LeftList(QWidget):
 
     def _throwing(self, left: LeftCard) -> Callable[[], None]:
         def throw() -> None:
-            title = left.title or tr("no name yet")
+            card = left.title or tr("no name yet")
             text = tr_n(
                 "{card}: {n} place that was typed and not saved goes for ever. What was saved "
                 "before stays.",
                 "{card}: {n} places that were typed and not saved go for ever. What was saved "
                 "before stays.",
                 left.places,
-                card=title,
+                card=card,
             )
             if ask(self, tr("Throw away what was typed?"), text, tr("Throw away"), careful=True):
                 drop_draft(self._desk, left.draft.id)

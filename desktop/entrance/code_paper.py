@@ -2,27 +2,39 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
 from desktop import theme
+from desktop.dialogs import TroubleDialog
 from desktop.entrance.code_steps import groups
 from desktop.language import tr
+from forms.words import N_
 
 MM = 25.4
+NOT_TAKEN = N_(
+    "The printer “{name}” does not take it. See that it is switched on and has paper, or write the "
+    "code down by hand: it still stands on the screen."
+)
 
 
 def print_code(parent: QWidget, code: str, vault: str) -> bool:
-    """Ask for a printer and print the page; False when the person changed their mind."""
+    """Ask for a printer and print the page; False when the person changed their mind or the
+    printer does not take it.  It goes on paper alone: no file is offered."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(tr("Recovery code"))
+    printer.setDocName("Pana")  # seen in the queue of a shared printer
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, on=False)
     if dialog.exec() != QPrintDialog.DialogCode.Accepted:
         return False
-    painter = QPainter(printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        name = printer.printerName() or tr("no printer")
+        head = tr("The code was not printed")
+        TroubleDialog(parent, head, head, tr(NOT_TAKEN, name=name)).exec()
+        return False
     draw(painter, printer.resolution(), code, vault)
-    painter.end()
-    return True
+    return painter.end()
 
 
 def draw(painter: QPainter, dpi: int, code: str, vault: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.settings import Recent
 from forms.findings import Finding
+from forms.rights import Right, User
 from forms.words import Language, Name
 
 
@@ -16,6 +17,11 @@ class Opened:
 
     desk: object
     recent: Recent
+
+    def may(self, right: Right) -> bool:
+        """True when whoever opened it has a right; its operations ask again."""
+        user = getattr(self.desk, "user", None)
+        return not isinstance(user, User) or user.may(right)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ from forms.words import Language
 class Entrance(QObject):
     """Leads through the steps of the gate; entered(Opened) when a vault is open.
 
+    held is a vault that is open while a step still waits: its code is on no paper yet, or its new
+    passphrase is not chosen.  Whoever ends the program closes it.
+
     Steps other than the unlock page are loaded when they are first needed.
     """
 
@@ -29,6 +32,8 @@ class Entrance(QObject):
         self._office: Office | None = None
         self._practice = False
         self._first_time = False
+        self.held: Opened | None = None
+        self.entered.connect(lambda _opened: self._let_go())
         gate.picked.connect(self.language_picked)
 
     def begin(self, path: Path | None = None) -> None:
@@ -113,6 +118,7 @@ class Entrance(QObject):
     def _show_code(self, code: str, opened: Opened) -> None:
         from desktop.entrance.code_steps import CodeStep
 
+        self.held = opened
         step = CodeStep(code)
         step.print_asked.connect(lambda text: self._print(text, opened))
         step.answered.connect(lambda: self._confirm(code, opened))
@@ -139,6 +145,7 @@ class Entrance(QObject):
     def _renew(self, opened: Opened) -> None:
         from desktop.entrance.start_steps import PassphraseStep
 
+        self.held = opened
         step = PassphraseStep(self._doors, (*opened.recent.name, opened.recent.code))
 
         def renew(passphrase: str) -> None:
@@ -162,6 +169,9 @@ class Entrance(QObject):
         step.restored.connect(self.unlock)
         step.add_back(self.unlock)
         self._gate.show_step(step)
+
+    def _let_go(self) -> None:
+        self.held = None
 
     def tell_backup(self, path: Path, made: date) -> None:
         """Tell a backup made while the gate is shown already."""

@@ -1,9 +1,10 @@
 """What the steps at the gate have in common: title, help, a finding, and the way on and back."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import jobs
@@ -14,6 +15,9 @@ from desktop.parts.findings import FindingLine, announce
 from desktop.parts.texts import Label
 from forms.findings import Finding, Severity
 from forms.words import N_
+
+LINE = 20
+"""Px: parts whose middles lie closer stand on one line of the step."""
 
 
 class Step(QWidget):
@@ -63,6 +67,25 @@ class Step(QWidget):
             self.go_on()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go in the order of reading: the way on was made before what is above it."""
+        super().showEvent(event)
+        column = self.layout()
+        if column is not None:
+            column.activate()
+        stops = [one for one in self.findChildren(QWidget) if self._stops_tab(one)]
+        order = sorted(stops, key=self._place_of)
+        for one, after in pairwise(order):
+            QWidget.setTabOrder(one, after)
+
+    def _stops_tab(self, part: QWidget) -> bool:
+        stops = bool(part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return stops and part.focusProxy() is None and part.window() is self.window()
+
+    def _place_of(self, part: QWidget) -> tuple[int, int]:
+        middle = part.mapTo(self, part.rect().center())
+        return middle.y() // LINE, middle.x()
 
     def first_focus(self) -> QWidget:
         """Give the widget that has the focus when the step is shown."""

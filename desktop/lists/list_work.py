@@ -159,7 +159,7 @@ class ListWork:
             return
         title = tr("Delete the view “{name}”?", name=view.name)
         text = tr("Only the view goes: its columns, filters and order. No card changes.")
-        if ask(page, title, text, tr("Delete the view")):
+        if ask(page, title, text, tr("Delete the view"), careful=True):
             delete_view(page.desk, page.columns, view.key)
             if page.at == view.key:
                 page.pick(page.look.views[0].key)

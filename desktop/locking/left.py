@@ -16,27 +16,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Whose work in which vault was left at which place, and where on its page.
+    """At which place a person's work in a vault was left, and where on its page.
 
     unkept is the draft that a failing disk did not take at the lock: the one exception to keeping
     nothing of a card in memory, for otherwise what was typed would be lost.
     """
 
-    path: Path
-    who: str
     place: str
     where: object = None
     unkept: Draft | None = None
 
     @classmethod
-    def of(cls, opened: Opened, place: str, where: object, unkept: object) -> "Left":
-        """Remember where the person at an opened vault stands."""
-        draft = unkept if isinstance(unkept, Draft) else None
-        return cls(opened.recent.path, _who(opened), place, where, draft)
-
-    def is_of(self, opened: Opened) -> bool:
-        """True when the same person opened the same vault again."""
-        return (self.path, self.who) == (opened.recent.path, _who(opened))
+    def of(cls, place: str, where: object, unkept: object) -> "Left":
+        """Remember where a person stands."""
+        return cls(place, where, unkept if isinstance(unkept, Draft) else None)
 
 
 def come_back(left: Left, opened: Opened, workplace: "Workplace") -> None:
@@ -52,5 +45,6 @@ def come_back(left: Left, opened: Opened, workplace: "Workplace") -> None:
         workplace.status.tell(trouble)
 
 
-def _who(opened: Opened) -> str:
-    return opened.desk.who if isinstance(opened.desk, Desk) else ""
+def whose(opened: Opened) -> tuple[Path, str]:
+    """Say who works in which vault: nobody else comes back to what they left."""
+    return opened.recent.path, opened.desk.who if isinstance(opened.desk, Desk) else ""

@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from desktop import icons
@@ -13,6 +13,7 @@ from desktop.parts.texts import mark
 from forms.words import Language
 
 VK_CAPITAL = 0x14
+SHOWS = Qt.Key.Key_F4
 
 
 def keyboard() -> str:
@@ -41,7 +42,8 @@ def caps_lock(event: QKeyEvent, before: bool) -> bool:
 
 
 class PassphraseEdit(LineEdit):
-    """Signals: caps_changed(on) and keyboard_changed(words); show_plain makes it readable."""
+    """Signals: caps_changed(on) and keyboard_changed(words); show_plain makes it readable, and so
+    does F4."""
 
     caps_changed = Signal(bool)
     keyboard_changed = Signal(str)
@@ -53,6 +55,8 @@ class PassphraseEdit(LineEdit):
         self._eye.setCheckable(True)
         self._eye.setIconSize(QSize(16, 16))
         self._eye.setCursor(Qt.CursorShape.ArrowCursor)
+        # Tab goes on to the next line: with the focus here the spaces typed next would press it.
+        self._eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._eye.toggled.connect(self.show_plain)
         keep_spoken(self._eye, self._name_eye, lambda: tr("Show the passphrase"))
         self.setTextMargins(0, 0, 28, 0)
@@ -75,6 +79,9 @@ class PassphraseEdit(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the key, and listen for Caps Lock."""
+        if event.key() == SHOWS:
+            self._eye.toggle()
+            return
         super().keyPressEvent(event)
         self._hear(caps_lock(event, self._caps))
 
@@ -104,4 +111,4 @@ class PassphraseEdit(LineEdit):
 
     def _name_eye(self, words: str) -> None:
         self._eye.setAccessibleName(words)
-        self._eye.setToolTip(words)
+        self._eye.setToolTip(f"{words} ({QKeySequence(SHOWS).toString()})")

@@ -39,8 +39,12 @@ class SecretLines(QWidget):
         column.addWidget(self._caps)
         self.first.textChanged.connect(lambda _text: self._tell())
         for line in (self.first, self.second):
-            line.caps_changed.connect(self._show_caps)
-            line.keyboard_changed.connect(self._show_keyboard)
+            self.listen_to(line)
+
+    def listen_to(self, line: PassphraseEdit) -> None:
+        """Tell the keyboard's language and Caps Lock of one more line."""
+        line.caps_changed.connect(self._show_caps)
+        line.keyboard_changed.connect(self._show_keyboard)
 
     def text(self) -> str:
         """Give what was typed."""

@@ -165,6 +165,7 @@ class OwnPassphraseDialog(WorkingDialog):
         self._change = change
         self.old = PassphraseEdit()
         self.secret = SecretLines(judge, tr("New passphrase"))
+        self.secret.listen_to(self.old)
         self.body.addWidget(FieldBox("", tr("Your passphrase of now"), self.old))
         self.body.addWidget(self.secret)
         help_ = FOUNDER_HELP if founder else OWN_HELP

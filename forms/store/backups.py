@@ -15,7 +15,7 @@ from threading import Lock
 
 from forms.files import shown_name, write_whole
 from forms.findings import Finding, Severity
-from forms.store import inventory
+from forms.store import inventory, tries
 from forms.store.inventory import Inventory
 from forms.store.thinning import superfluous
 from forms.store.vault import Vault
@@ -249,6 +249,7 @@ def thin(vault: Vault, folder: Path, when: datetime) -> tuple[Path, ...]:
         with suppress(OSError):
             path.unlink()
             users_file(path).unlink(missing_ok=True)
+            tries.forget(path)
             removed.append(path)
     return tuple(removed)
 

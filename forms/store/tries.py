@@ -56,7 +56,7 @@ class Try:
 
 def tries_file(vault: Path) -> Path:
     """Give the path of the file beside a vault."""
-    return vault.with_name(vault.name + ENDING)
+    return Path(f"{vault}{ENDING}")  # with_name() refuses "." and "/", which somebody may type
 
 
 def remember(vault: Path, when: datetime, *, by_code: bool = False) -> None:

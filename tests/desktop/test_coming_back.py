@@ -191,11 +191,12 @@ def test_a_merge_goes_on_where_it_was(office: Office) -> None:
 def test_another_person_begins_at_the_first_place(office: Office) -> None:
     office.frame.go("families", office.ids()[0])
     office.lock()
-    left = office.pana._left
-    assert left is not None and isinstance(left.where, CardWhere)
-    office.pana._left = type(left)(left.path, "somebody else", left.place, left.where)
+    (path, who), left = office.pana._left.popitem()
+    assert who == "secretary" and isinstance(left.where, CardWhere)
+    office.pana._left[path, "somebody else"] = left
     office.unlock()
     assert office.frame.where()[0] == "today"
+    assert office.pana._left == {(path, "somebody else"): left}, "it waits for whoever left it"
 
 
 def test_a_place_on_a_card_that_is_gone_leaves_the_card(office: Office) -> None:

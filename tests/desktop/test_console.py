@@ -11,9 +11,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from desktop import commands
 from desktop.console import run_command
 from forms.findings import Finding, Severity
-from forms.store.vault_refusals import DISK_FULL, VaultFault
+from forms.store.vault_refusals import DISK_FULL, VaultFault, refusal
 from forms.words import Language
 
 TOP = Path(__file__).parents[2]
@@ -224,6 +225,10 @@ def test_a_workbook_of_another_program_another_quarter_and_one_sent_twice(
         ["merge", "--period", "2026-Q2", "--into", "KDN-0000", "--out", "x", "y.xlsx"],
         ["check"],
         ["nonsense"],
+        ["verify", "--vault", "."],
+        ["verify", "--vault", "/"],
+        ["backup", "--vault", "."],
+        ["restore", "--backup", ".", "--to", "new.pana"],
     ],
 )
 def test_a_wrong_call_is_answered_with_exit_code_2(
@@ -249,6 +254,38 @@ def test_a_wrong_passphrase_is_a_sentence(
     assert run_command(call) == 2
     assert "V" in capsys.readouterr().out and vault.read_bytes() == before
     assert not list(tmp_path.iterdir())
+
+
+def test_a_disk_that_fails_on_the_way_is_a_sentence(
+    sent: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = sent / "KDN-1132-2026-Q2-practice.pana"
+    full = VaultFault(refusal("V16", DISK_FULL, vault))
+
+    def fail(*_given: object) -> None:
+        raise full
+
+    monkeypatch.setattr(commands, "prepare", fail)
+    call = ["returns", "--vault", str(vault), "--period", "2026-Q2", "--out", str(sent)]
+    assert run_command([*call, "--passphrase-file", str(sent / "secret.txt")]) == 2
+    assert "V16" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("key", [EOFError, KeyboardInterrupt])
+def test_whoever_types_no_passphrase_is_told_that_one_is_needed(
+    key: type[BaseException],
+    sent: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def left(_words: str) -> str:
+        raise key
+
+    monkeypatch.delenv("PANA_PASSPHRASE", raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", left)
+    assert run_command(["verify", "--vault", str(sent / "KDN-1132-2026-Q2-practice.pana")]) == 2
+    assert "P02" in capsys.readouterr().out
 
 
 def test_a_table_of_parts_is_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

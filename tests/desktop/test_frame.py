@@ -14,6 +14,7 @@ from desktop import language, theme
 from desktop.app import Pana
 from desktop.choices import Choices
 from desktop.entrance.doors import Opened
+from desktop.frame.status import StatusLine
 from desktop.frame.workplace import Workplace
 from desktop.language import tr
 from desktop.page import Command, Hint, Page, PillText, Place
@@ -300,3 +301,20 @@ def test_a_spoilt_file_of_settings_gives_what_is_usual(tmp_path: Path) -> None:
     (tmp_path / "pana.ini").write_text("[General]\nlanguage=xx\ntheme=7\n", encoding="utf-8")
     found = Settings(tmp_path / "pana.ini")
     assert (found.language, found.theme, found.hints) == (Language.KK, Mode.SYSTEM, True)
+
+
+def test_what_is_told_is_not_cut_for_the_sake_of_the_keys(qtbot: QtBot) -> None:
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(1000, 28)
+    line.show()
+    line.tell_keys([Hint("F8", "келесі мәселе")])
+    line.tell_office("KDN-1132 · Ақкөл ауданы")
+    for text, keys in (("Қысқа.", True), ("Ұзын сөйлем " * 12, False), ("Қысқа.", True)):
+        line.tell(text)
+        assert line._keys.isVisible() == keys
+    line.tell("Ұзын сөйлем " * 12)
+    line.resize(2400, 28)
+    assert line._keys.isVisible()
+    line.warn("Назар аударыңыз")
+    assert not line._keys.isVisible()

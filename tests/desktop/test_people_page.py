@@ -271,6 +271,22 @@ def test_a_wrong_old_passphrase_changes_nothing(seen: Seen) -> None:
     assert seen.desk.store.vault.path.read_bytes()[:16] == before
 
 
+def test_caps_lock_is_told_in_every_line_of_the_own_passphrase(seen: Seen) -> None:
+    told = list[str]()
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, OwnPassphraseDialog)
+        for line in (dialog.old, dialog.secret.first, dialog.secret.second):
+            line.caps_changed.emit(True)
+            told.append(dialog.secret._caps.text())
+            line.caps_changed.emit(False)
+        dialog.reject()
+
+    seen.meet(look)
+    seen.command("Ctrl+R")()
+    assert told == [language.tr("Caps Lock is on")] * 3
+
+
 def test_whoever_keeps_no_users_changes_the_own_passphrase_only(desk: Desk, qtbot: QtBot) -> None:
     assert isinstance(membership.add_user(desk, WHO, {Role.CHAIR}, CHAIR), int)
     path = desk.store.vault.path

@@ -10,14 +10,21 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from desktop import jobs, safekeeping
+from desktop.day.left_list import LeftList
 from desktop.desk import Desk
+from desktop.drafts import Draft, draft_of, drop_draft, keep_draft
 from desktop.finding.searching import finder
+from desktop.form_page import FormPage
 from desktop.journal_page import JournalPage
+from desktop.judging import findings_of
 from desktop.page import Page
+from desktop.parts.buttons import Link
+from desktop.records_page import RecordsPage
 from desktop.rights_words import whose
 from desktop.settings_place import SettingsPlace
-from forms.findings import Finding
+from forms.findings import Finding, Severity
 from forms.rights import NotAllowed, Right, Role, User
+from forms.store.deeds import Deed
 from forms.words import Language
 from tests.desktop.offices import PERIOD, add_draft, practice_office
 from tests.desktop.windows import Program, program, settle
@@ -186,6 +193,61 @@ def test_a_chair_begins_no_card_and_hands_nothing_in(dressed: QApplication, tmp_
         settings = shown.frame.page().settings  # type: ignore[union-attr]
         assert not any(line.isEnabled() for line in settings.lines.values())
         assert settings.leave()
+
+
+def test_a_chair_throws_nothing_away_that_was_typed(tmp_path: Path) -> None:
+    """But may take back what only confirms."""
+    with practice_office(tmp_path) as desk:
+        card = add_draft(desk)
+        typed = Draft("family", card.id, card.revision, {**card.values, "settlement": "Ақжар"}, {})
+        keep_draft(desk, typed)
+        object.__setattr__(desk, "user", user(Role.CHAIR))
+        with pytest.raises(NotAllowed):
+            drop_draft(desk, card.id)
+        rows = LeftList(desk)
+        rows.tell()
+        assert [len(row.findChildren(Link)) for row in rows.rows] == [1]
+        confirms = Draft(
+            "family", card.id, card.revision, card.values, {"F12|family/settlement|x": ("1", "")}
+        )
+        keep_draft(desk, confirms)
+        drop_draft(desk, card.id)
+        assert draft_of(desk, card.id) is None
+
+
+def test_a_chair_confirms_on_a_card_and_changes_nothing_else(
+    dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """F9, a reason, saved; and typing into a field writes nothing."""
+    monkeypatch.setattr("desktop.form_page.ask_reason", lambda *_given: ("1", ""))
+    with program(dressed, tmp_path, user=user(Role.CHAIR)) as shown:
+        card, finding = _soft(shown.desk)
+        shown.frame.go("families", card)
+        records = shown.frame.page()
+        assert isinstance(records, RecordsPage)
+        page = records.page
+        assert isinstance(page, FormPage) and page.view.filling.locked
+        page.confirm(finding)
+        page.save()
+        with shown.desk.store.reading() as reading:
+            kept, newest = reading.get("family", card), reading.journal(limit=1)[0]
+        assert kept is not None and len(kept.confirmed) == 1
+        assert (newest.deed, newest.who) == (Deed.CARD_CONFIRMED, "Б. Үлгі")
+        spot = page.view.spot()
+        assert spot is not None
+        page.view.write(spot, "Ақжар")
+        assert page.view.filling.record.values == kept.values
+
+
+def _soft(desk: Desk) -> tuple[str, Finding]:
+    """Find a card of the practice office with something to confirm on it."""
+    with desk.store.reading() as reading:
+        drafts = [*reading.drafts("family"), *reading.counted("family")]
+    for card in drafts:
+        for one in findings_of(desk, card):
+            if one.severity is Severity.SOFT:
+                return card.id, one
+    raise AssertionError("nothing is to be confirmed in the practice office")
 
 
 def test_every_reading_of_cards_asks_for_the_right_to_look() -> None:
