@@ -70,8 +70,9 @@ class DuePage(Page):
             return ""
         rows = self.table.model().rowCount()
         due = tr_n("{n} card is due", "{n} cards are due", rows)
-        chosen = len(self.table.chosen())
-        return f"{due} · {tr_n('{n} chosen', '{n} chosen', chosen)}" if chosen else due
+        count = len(self.table.chosen())
+        chosen = tr("chosen: {n}", n=count)
+        return f"{due} · {chosen}" if count else due
 
     def crumbs(self) -> Sequence[Crumb]:
         """Give the way back."""

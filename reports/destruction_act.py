@@ -1,5 +1,7 @@
-"""The act by which cards are destroyed, on paper: numbers and days, no person; kk and ru on one
-sheet.  A draft of it lies before the commission first; the act itself can be printed ever after."""
+"""The act by which cards are destroyed, on paper: numbers and days, no person, kk beside ru.
+
+A draft of it lies before the commission first; the act itself can be printed ever after.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -15,8 +15,9 @@ from forms.findings import Finding
 from forms.store import tries
 from forms.store.store import Deed
 from forms.store.vault_keys import code_from_root
-from tests.desktop.deeds import OPERATIONS, PLANTED, planted
+from tests.desktop.deeds import OPERATIONS
 from tests.desktop.offices import OFFICE, PASSPHRASE, PERIOD, TODAY, practice_office
+from tests.desktop.planting import PLANTED, planted
 
 ROOM = Path(__file__).parents[2] / "desktop"
 SILENT = {
