@@ -267,10 +267,11 @@ class DuePage(Page):
         return False, not_allowed(NotAllowed(right)).say(language.current())
 
     def _destroys(self) -> tuple[bool, str]:
-        may, why = self._may(Right.DESTROY)
-        if may and not self.table.chosen():
-            return False, tr("No card is chosen. Mark cards with the space bar first.")
-        return may, why
+        """Say whether the chosen cards can be destroyed, and why not: in few words, for these
+        stand below the button."""
+        if not self._may(Right.DESTROY)[0]:
+            return False, tr("The chair does this")
+        return (True, "") if self.table.chosen() else (False, tr("Nothing is chosen"))
 
     def _prints(self) -> tuple[bool, str]:
         may, why = self._may(Right.PAPER)

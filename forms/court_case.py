@@ -144,7 +144,11 @@ RESPONDENTS = Section(
             one=N_("parent"),
             fields=(
                 Choice(
-                    name="role", label=N_("Mother or father"), list="respondent_role", required=True
+                    name="role",
+                    label=N_("Mother or father"),
+                    list="respondent_role",
+                    required=True,
+                    sensitive=True,  # an adoptive parent is shown as a parent (MFC 102)
                 ),
                 *(one for one in person_fields("sex", full=False) if one.name != "sex"),
                 Choices(
@@ -352,7 +356,12 @@ PLACEMENT = Section(
             fields=(
                 Member(name="child", label=N_("Child"), of="children", required=True, span=4),
                 Choice(
-                    name="kind", label=N_("Placed with"), list="placement", required=True, span=4
+                    name="kind",
+                    label=N_("Placed with"),
+                    list="placement",
+                    required=True,
+                    span=4,
+                    sensitive=True,  # with adopters (MFC 102), in a house of health
                 ),
                 Date(name="since", label=N_("Since"), required=True),
             ),

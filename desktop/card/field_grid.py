@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.card.editor_lines import LineEditor
@@ -15,12 +16,13 @@ from desktop.parts.fields import FieldBox
 from forms.fields import Field, Member, Repeat
 from forms.findings import Finding
 from forms.person import called
-from forms.words import Language, say
+from forms.words import N_, Language, say
 
 COLUMNS = 12
 COMPACT = 15
 """Columns of the boxes below a table: five dates or codes lie side by side."""
 
+ASK = N_("hidden — show")
 DOES_NOT_APPLY = "×"
 """Stands where a field does not apply: neither empty nor nought; why, says the line below."""
 
@@ -55,6 +57,7 @@ class Scene:
             self.today,
             self.lang,
             filling.locked,
+            filling.hiding.shown,
             rows,
             [filling.asked(spot) for spot in spots if paths[spot.path].only_if is not None],
             {spot: one.text for spot, one in filling.unread.items() if spot.path in paths},
@@ -90,6 +93,7 @@ class FieldGrid(QWidget):
         self._hand = hand
         self._row = ""
         self._compact = compact
+        self._hidden: frozenset[str] = frozenset()
         self._columns = COMPACT if compact else COLUMNS
         self._fields = dict(fields)
         self.boxes = {
@@ -188,6 +192,13 @@ class FieldGrid(QWidget):
         editor.stepped.connect(lambda way: self._step(path, way))
         return editor
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a hidden field asks for it: its editor is shut, so the click comes here."""
+        if any(self.boxes[path].geometry().contains(event.pos()) for path in self._hidden):
+            self._hand.show_hidden()
+        else:
+            super().mousePressEvent(event)
+
     def write(self, path: str) -> Spot:
         """Hand over what is typed in a field, if it changed; give the spot where it stands now."""
         editor, spot = self.editor(path), Spot(path, self._row)
@@ -204,9 +215,11 @@ class FieldGrid(QWidget):
         box, filling = self.boxes[spot.path], scene.filling
         show_in(box.editor, filling.text(spot, scene.today, scene.lang))
         found = scene.at(spot)
-        asked = filling.asked(spot)
-        box.editor.setEnabled(asked)
-        self.editor(spot.path).setPlaceholderText("" if asked else DOES_NOT_APPLY)
+        asked, hidden = filling.asked(spot), filling.hides(spot)
+        box.editor.setEnabled(asked and not hidden)
+        words = say(ASK, scene.lang) if hidden else "" if asked else DOES_NOT_APPLY
+        self.editor(spot.path).setPlaceholderText(words)
+        self._hidden = self._hidden | {spot.path} if hidden else self._hidden - {spot.path}
         state = worst(one.severity for one in found)
         if filling.locked:
             state = "locked"
