@@ -275,6 +275,11 @@ OPERATIONS = {
         Deed.CARD_OPENED,
         ("noting.note",),
     ),
+    "show hidden fields": Operation(
+        lambda desk, _place: lambda: looking.hidden_shown(desk, _card(desk)),
+        Deed.SENSITIVE_SHOWN,
+        ("noting.note",),
+    ),
     "search": Operation(
         lambda desk, _place: lambda: looking.searched(desk), Deed.SEARCHED, ("noting.note",)
     ),
