@@ -143,11 +143,11 @@ class DuePage(Page):
         """Read the due cards and the acts again."""
         may, why = self._may(Right.LOOK)
         if not may:
-            self._state.setText(why)
+            self._say(why)
             return
         self.acts.tell(acts(self._desk))
         if not self._looked:
-            self._state.setText(tr("Looking which cards are due…"))
+            self._say(tr("Looking which cards are due…"))
         look_up(self, partial(retention.due_cards, self._desk), self._take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -252,8 +252,12 @@ class DuePage(Page):
             none = (
                 "" if found else tr("No card is due. What ends today is due when its term is over.")
             )
-            self._state.setText(none)
+            self._say(none)
             self.header_changed.emit()
+
+    def _say(self, words: str) -> None:
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
 
     def _made(self, words: str) -> None:
         self.told.emit(words)

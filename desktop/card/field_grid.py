@@ -16,13 +16,14 @@ from desktop.parts.fields import FieldBox
 from forms.fields import Field, Member, Repeat
 from forms.findings import Finding
 from forms.person import called
+from forms.sensitive import HIDDEN
 from forms.words import N_, Language, say
 
 COLUMNS = 12
 COMPACT = 15
 """Columns of the boxes below a table: five dates or codes lie side by side."""
 
-ASK = N_("hidden — show")
+HOW = N_("Hidden. Ctrl+Shift+H or a click shows it, and the journal keeps that you asked.")
 DOES_NOT_APPLY = "×"
 """Stands where a field does not apply: neither empty nor nought; why, says the line below."""
 
@@ -217,7 +218,7 @@ class FieldGrid(QWidget):
         found = scene.at(spot)
         asked, hidden = filling.asked(spot), filling.hides(spot)
         box.editor.setEnabled(asked and not hidden)
-        words = say(ASK, scene.lang) if hidden else "" if asked else DOES_NOT_APPLY
+        words = say(HIDDEN, scene.lang) if hidden else "" if asked else DOES_NOT_APPLY
         self.editor(spot.path).setPlaceholderText(words)
         self._hidden = self._hidden | {spot.path} if hidden else self._hidden - {spot.path}
         state = worst(one.severity for one in found)
@@ -237,6 +238,9 @@ class FieldGrid(QWidget):
             if condition is not None and not scene.filling.asked(spot):
                 sentence = say(condition.because, scene.lang)
                 why.setdefault(sentence, []).append(scene.numbers.get(spot.path, ""))
+        hidden = [scene.numbers.get(s.path, "") for s in spots if scene.filling.hides(s)]
+        if hidden:
+            why[say(HOW, scene.lang)] = hidden
         told = (f"{', '.join(numbers)}\u00a0·\u00a0{text}" for text, numbers in why.items())
         return ("  " if self._compact else "\n").join(told)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.destroying import StillHeld
@@ -11,6 +12,7 @@ from desktop.parts.findings import Note
 from desktop.parts.texts import Label
 from desktop.parts.working import WorkingDialog
 from forms.findings import Finding, Severity
+from forms.norms import say_norm
 from forms.retention import FOR_EVER, LONGEST, Term
 from forms.words import N_
 
@@ -87,7 +89,9 @@ class TermsDialog(WorkingDialog):
             line.setAccessibleName(name)
             self.lines[term.setting] = line
             grid.addWidget(line, row, 0)
-            grid.addWidget(Label(f"{name} · {term.norm}", "body", wrap=True), row, 1)
+            label = Label(f"{name} · {say_norm(term.norm, current())}", "body", wrap=True)
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(label, row, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.finish(tr("Save"))

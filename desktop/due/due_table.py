@@ -17,8 +17,8 @@ from forms.words import N_
 NUMBER, WHAT, ENDED, DUE, STATE, WHY = range(6)
 HEADS: Mapping[int, str] = {
     NUMBER: N_("Number of the card"),
-    WHAT: N_("What"),
-    ENDED: N_("Ended"),
+    WHAT: N_("Kind"),
+    ENDED: N_("Ended on"),
     DUE: N_("Due since"),
     STATE: N_("State"),
     WHY: N_("What keeps it"),

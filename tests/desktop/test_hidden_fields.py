@@ -11,7 +11,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidget
 
 from desktop import language, looking
-from desktop.card.field_grid import ASK
 from desktop.card.filling import Spot
 from desktop.card.hidden_fields import HiddenFields
 from desktop.desk import Desk
@@ -26,6 +25,7 @@ from forms.dates import PartialDate
 from forms.fields import Value
 from forms.findings import Finding, Severity
 from forms.record import Record, State
+from forms.sensitive import HIDDEN
 from forms.store.store import Deed, Query
 from forms.store.vault_refusals import VaultFault
 from forms.words import Language
@@ -129,7 +129,7 @@ def test_a_saved_card_hides_until_it_is_asked(
     record = save(desk, make())
     page = opened(desk, record)
     assert tells(read(page.view.sheet)) == set()
-    assert language.tr(ASK).casefold() in read(page.view.sheet)
+    assert language.tr(HIDDEN).casefold() in read(page.view.sheet)
     run(page)
     assert tells(read(page.view.sheet))
     assert asked(desk) == 1 and page.view.filling.record == record
@@ -200,7 +200,7 @@ def test_without_its_row_in_the_journal_nothing_is_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(_desk: Desk, _record: Record) -> None:
-        raise VaultFault(Finding("V20", Severity.HARD, ASK))
+        raise VaultFault(Finding("V20", Severity.HARD, HIDDEN))
 
     page = opened(desk, save(desk, secret_family()))
     monkeypatch.setattr(looking, "hidden_shown", fails)
