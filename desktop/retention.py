@@ -8,7 +8,7 @@ from desktop.desk import Desk
 from desktop.returning import first_use, home_of
 from forms.catalogue import FORMS
 from forms.elsewhere import CardName
-from forms.findings import Finding
+from forms.findings import Finding, Severity
 from forms.presences import COURT_TABLES, FAMILY_TABLES
 from forms.record import Record, State
 from forms.retention import (
@@ -26,6 +26,7 @@ from forms.rights import Right
 from forms.ruling import day
 from forms.store.deeds import Deed
 from forms.store.presences import Presences
+from forms.words import N_
 from reports.catalogue import RETURNS, Counted
 from reports.counting import added
 from reports.definition import Cell
@@ -33,6 +34,10 @@ from reports.period import Period
 
 BEGINNINGS = ("registered_on", "came_on", "act_on")
 """Fields of a card whose earliest day is the one on which it began."""
+
+NO_SUCH_CARD = N_(
+    "No one card has the number “{number}”. Type it whole, for example 1132-2026-0047."
+)
 
 Traces = Mapping[Period, Mapping[Cell, int]]
 
@@ -102,6 +107,45 @@ def release(desk: Desk, form: str, id: str) -> None:
     """Let the term of a marked card count again; raises KeyError for an unknown card."""
     with desk.begin(Right.HOLD) as work:
         work.release(form, id, who=desk.who, when=desk.now())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCard:
+    """A card that is marked to be kept and is not due yet; due is None while it is open."""
+
+    record: Record
+    term: Term
+    ended: date | None
+    due: date | None
+    reason: str
+
+
+def held_cards(desk: Desk) -> tuple[HeldCard, ...]:
+    """Give the cards that are marked to be kept although they are not due yet, by number."""
+    desk.require(Right.LOOK)
+    offered, today = own_terms(desk), desk.today()
+    found = []
+    with desk.store.reading() as reading:
+        for id, mark in reading.holds().items():
+            record = next(one for form in FORMS if (one := reading.get(form.code, id)) is not None)
+            term = term_of(record, offered)
+            due = due_on(record, term, today)
+            if due is None or due > today:
+                ended = ended_on(record, today)
+                found.append(HeldCard(record, term, ended, due, mark.reason))
+    return tuple(sorted(found, key=lambda one: one.record.number))
+
+
+def hold_numbered(desk: Desk, number: str, reason: str) -> Finding | None:
+    """Mark the card with a number to be kept beyond its term, or say that there is none."""
+    with desk.store.reading() as reading:
+        ids = reading.numbered(number.strip()) if number.strip() else ()
+        forms = [form.code for form in FORMS if ids and reading.get(form.code, ids[0]) is not None]
+    if len(ids) != 1 or not forms:
+        values = {"number": number.strip()}
+        return Finding("Z13", Severity.FORMAT, NO_SUCH_CARD, {}, values)
+    hold(desk, forms[0], ids[0], reason)
+    return None
 
 
 def due_cards(desk: Desk) -> tuple[DueCard, ...]:

@@ -21,6 +21,11 @@ NO_REASON = Finding(
     Severity.FORMAT,
     N_("Why the card must be kept is empty. Type it: who asked for it, by which paper."),
 )
+NO_NUMBER = Finding(
+    "Z14",
+    Severity.FORMAT,
+    N_("The number of the card is empty. Type it whole, for example 1132-2026-0047."),
+)
 NOT_YEARS = N_(
     "“{text}” is no term. Type whole years from 0 to {most}; 0 keeps these cards for ever."
 )
@@ -63,6 +68,37 @@ class HoldDialog(WorkingDialog):
         else:
             self.tell(NO_REASON)
             self.reason.setFocus()
+
+
+class HoldNumberDialog(WorkingDialog):
+    """Asks which card must be kept, by its number, and why; keep does it."""
+
+    def __init__(self, parent: QWidget | None, keep: Callable[[str, str], object]) -> None:
+        super().__init__(parent, tr("Keep a card by its number"))
+        self._keep = keep
+        self.number, self.reason = LineEdit(), LineEdit()
+        self.number.setMaxLength(40)
+        self.reason.setMaxLength(200)
+        self.body.addWidget(FieldBox("", tr("Number of the card"), self.number))
+        self.body.addWidget(FieldBox("", tr("Who asked for it and why"), self.reason))
+        self.body.addWidget(Label(tr(HOLD_HELP), "caption", wrap=True))
+        self.finish(tr("Keep the card"))
+        self.number.setFocus()
+
+    def first_focus(self) -> QWidget:
+        """The number."""
+        return self.number
+
+    def go_on(self) -> None:
+        """Mark the card."""
+        number, reason = self.number.text().strip(), self.reason.text().strip()
+        if number and reason:
+            self.work(lambda: self._keep(number, reason))
+        elif number and self.number.hasFocus():
+            self.reason.setFocus()
+        else:
+            self.tell(NO_REASON if number else NO_NUMBER)
+            (self.reason if number else self.number).setFocus()
 
 
 class TermsDialog(WorkingDialog):

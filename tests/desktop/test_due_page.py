@@ -1,6 +1,7 @@
 """The page of due cards by keyboard alone: choose, keep, draft, destroy asked twice, print."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from desktop import jobs, language
 from desktop.desk import Desk
-from desktop.due.due_dialogs import DestroyDialog, HoldDialog, TermsDialog
-from desktop.due.due_table import NUMBER, STATE, WHY
+from desktop.due.due_dialogs import DestroyDialog, HoldDialog, HoldNumberDialog, TermsDialog
+from desktop.due.due_table import DUE, NUMBER, STATE, WHY
 from desktop.due_page import DuePage
 from desktop.printing.acts import act_of, act_sheet, acts, draft_act
 from desktop.printing.preview import PreviewDialog
 from desktop.retention import due_cards, own_terms
-from forms.record import Record
+from forms.record import Record, State
 from forms.rights import Role
 from forms.store.store import Deed
 from forms.words import Language
 from reports.pdf import pages_of
 from tests.desktop.clipping import clipped
-from tests.desktop.ended import IIN, SURNAME, office_with_ended
+from tests.desktop.ended import IIN, SURNAME, ended_family, office_with_ended, save
 from tests.desktop.offices import _press
 from tests.desktop.test_destroying import be
 
@@ -146,6 +147,31 @@ def test_a_card_is_kept_with_a_reason_and_let_go_again(seen: Seen) -> None:
     assert seen.page.table.chosen() == ()
     seen.run("Ctrl+Shift+K")
     assert seen.cell(0, WHY) == ""
+
+
+def test_a_card_that_is_not_due_is_kept_by_its_number(seen: Seen) -> None:
+    other = save(seen.desk, replace(ended_family("Басқаев"), state=State.DRAFT))
+    told: list[str] = []
+
+    def type_it(dialog: QDialog) -> None:
+        assert isinstance(dialog, HoldNumberDialog)
+        keys(ENTER, "1132-1900-0001", ENTER, "сот", ENTER)(dialog)
+        jobs.wait_for_all()
+        QApplication.processEvents()
+        told.append(dialog.finding.text())
+        dialog.number.setFocus()
+        dialog.number.selectAll()
+        keys(other.number, ENTER)(dialog)
+
+    seen.run("Ctrl+N", type_it)
+    assert "1132-1900-0001" in told[0]
+    assert (seen.cell(2, NUMBER), seen.cell(2, DUE)) == (other.number, "—")
+    assert "сот" in seen.cell(2, WHY) and "2" in seen.page.facts()
+    seen.run("Ctrl+A")
+    assert len(seen.page.table.chosen()) == 2
+    seen.page.table.setCurrentIndex(seen.page.table.model().index(2, NUMBER))
+    seen.run("Ctrl+Shift+K")
+    assert seen.page.table.model().rowCount() == 2
 
 
 def test_terms_are_set_and_nonsense_is_told(seen: Seen) -> None:

@@ -278,6 +278,7 @@ def _people_dialogs(window: QWidget) -> Iterator[QWidget]:
 
 def _due_dialogs(window: QWidget) -> Iterator[QWidget]:
     yield due_dialogs.HoldDialog(window, "1132-2026-0047", lambda _reason: None)
+    yield due_dialogs.HoldNumberDialog(window, lambda _number, _reason: None)
     yield due_dialogs.TermsDialog(window, shipped_terms(), lambda _years: None)
     held = StillHeld(datetime(2026, 9, 1, tzinfo=UTC), TODAY, second=True)
     numbers = [f"1132-2026-{number:04d}" for number in range(20)]
