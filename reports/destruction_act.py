@@ -42,7 +42,7 @@ HEADS = (
 MEMBER = N_("Member of the commission")
 ALWAYS = N_("for ever")
 MEMBERS = 3
-_EDGES = (0, 3, 14, 30, 37, 44, 49, 60)  # first column of each column of the table, and the end
+_EDGES = (0, 3, 14, 27, 34, 41, 46, 60)  # first column of each column of the table, and the end
 _SIGNED = 15
 
 
