@@ -68,8 +68,9 @@ class Columns:
         """Give the sort and the field by which a column orders; None where it cannot."""
         if not key.startswith(FIELD):
             return SORTS[key], ""
-        if isinstance(self.form.field(key[1:]), Member):
-            return None  # it points to a row of its own card
+        field = self.form.field(key[1:])
+        if isinstance(field, Member) or field.sensitive:
+            return None  # it points to a row of its own card; what is hidden is not sorted by
         return Sort.NUMBER, key[1:]
 
     def text(self, key: str, row: ListRow, record: Record | None, desk: Desk) -> str:

@@ -15,6 +15,7 @@ from desktop.card.filling import Spot
 from desktop.card.hidden_fields import HiddenFields
 from desktop.desk import Desk
 from desktop.form_page import FormPage
+from desktop.lists.condition_dialog import ConditionDialog
 from desktop.lists.list_columns import FIELD, Columns
 from desktop.lists.list_looks import LOOKS
 from desktop.lists.list_preview import Preview
@@ -238,6 +239,16 @@ def test_lists_and_previews_hide_it(make: Callable[[], Record], lang: Language, 
     preview.tell(row, record)
     assert tells(read(preview)) == set()
     preview.hide()
+
+
+@pytest.mark.parametrize("code_", ["family", "court_case"])
+def test_lists_are_neither_sorted_nor_filtered_by_it(code_: str, desk: Desk) -> None:
+    form = form_of(code_)
+    columns, dialog = Columns(form, LOOKS[code_]), ConditionDialog(None, desk, form)
+    offered = {one.key for one in dialog._fields("")}
+    secret = {path for path, field in form.paths() if field.sensitive}
+    assert secret and not secret & offered and "note" in offered
+    assert all(columns.sorted_by(f"{FIELD}{path}") is None for path in secret)
 
 
 @pytest.mark.parametrize("make", [secret_family, secret_case])
