@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView, QWidget
 
 from desktop import language, looking
+from desktop.card.content import Difference, Kind
+from desktop.card.draft_choice import lines_of
 from desktop.card.filling import Spot
 from desktop.card.hidden_fields import HiddenFields
 from desktop.desk import Desk
+from desktop.drafts import Draft, LeftCard
 from desktop.form_page import FormPage
 from desktop.lists.condition_dialog import ConditionDialog
 from desktop.lists.list_columns import FIELD, Columns
@@ -222,6 +225,18 @@ def test_the_history_hides_it_too(desk: Desk) -> None:
     assert tells(read(page)) == set()
     page.hidden.show()
     assert tells(read(page))
+
+
+def test_a_draft_that_was_left_is_told_without_it(desk: Desk) -> None:
+    record = secret_family()
+    child = record.rows("children")[0].id
+    record = save(desk, record.replace(LEFT, code("child_leaving", "1"), child))
+    typed = record.replace(LEFT, code("child_leaving", "2"), child).replace("okrug", "Ақжар")
+    draft = Draft("family", record.id, record.revision, typed.values, {})
+    found = tuple(Difference(Kind.VALUE, spot) for spot in (Spot("okrug"), Spot(LEFT, child)))
+    lines = lines_of(desk, LeftCard(draft, record, found))
+    told = {(line.saved, line.typed) for line in lines}
+    assert told == {(language.tr(HIDDEN), language.tr(HIDDEN)), ("", "Ақжар")}
 
 
 @pytest.mark.parametrize("lang", Language)
