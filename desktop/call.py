@@ -7,7 +7,10 @@ from typing import NoReturn
 
 from forms.words import N_, Language, say
 
-COMMANDS = ("self-check", "demo", "returns", "check", "merge", "backup", "restore", "verify")
+COMMANDS = (
+    *("self-check", "demo", "returns", "check", "merge", "backup", "restore", "verify"),
+    "due",
+)
 
 HELP = {
     "self-check": N_("try the program out in a temporary folder and say what it did"),
@@ -18,6 +21,7 @@ HELP = {
     "backup": N_("make a backup of a vault, check it and say what it holds"),
     "restore": N_("make a new vault of a backup, checked on the way"),
     "verify": N_("check a vault and its journal without changing anything"),
+    "due": N_("list the cards whose term of keeping has run out, by numbers alone"),
 }
 ABOUT = N_(
     "Pana keeps the cards of a commission on juvenile affairs and makes its returns. "
@@ -183,6 +187,11 @@ def _restore(one: argparse.ArgumentParser, lang: Language) -> None:
     _passphrase(one, lang)
 
 
+def _due(one: argparse.ArgumentParser, lang: Language) -> None:
+    _vault(one, lang)
+    _passphrase(one, lang)
+
+
 def _verify(one: argparse.ArgumentParser, lang: Language) -> None:
     _vault(one, lang)
     _passphrase(one, lang)
@@ -260,4 +269,5 @@ _ARGUMENTS = {
     "backup": _backup,
     "restore": _restore,
     "verify": _verify,
+    "due": _due,
 }

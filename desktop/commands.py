@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.admission import leave, open_desk
 from desktop.backup_commands import back_up_vault, restore_backup
 from desktop.clock import today
+from desktop.due_command import tell_due
 from desktop.exporting import export_own, write_consolidated
 from desktop.gathering import files_in, gather, read_all
 from desktop.practising import make_practice_vault
@@ -208,4 +209,5 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Console], None]] = {
     "backup": back_up_vault,
     "restore": restore_backup,
     "verify": verify,
+    "due": tell_due,
 }

@@ -22,11 +22,8 @@ def run_command(arguments: list[str]) -> int:
     console = Console(call.lang or Language.KK, call.json)
     try:
         run(call, console)
-    except (Refused, VaultFault) as refused:
+    except (Refused, VaultFault) as refused:  # also where the disk fails on the way
         console.findings([refused.finding])
-        return WRONG
-    except VaultFault as failed:  # the disk or the vault failed on the way
-        console.findings([failed.finding])
         return WRONG
     except NotAllowed as refused:
         console.findings([not_allowed(refused)])

@@ -77,10 +77,10 @@ def destroy(desk: Desk, ids: Iterable[str]) -> Destroyed | Finding:
 
 def _chosen(desk: Desk, ids: Iterable[str]) -> Sequence[DueCard] | Finding:
     """Give the chosen cards as they stand now, or what keeps one of them."""
-    due = {one.record.id: one for one in due_cards(desk)}
     wanted = tuple(dict.fromkeys(ids))
     if not wanted:
         return Finding("Z06", Severity.FORMAT, NONE_CHOSEN)
+    due = {one.record.id: one for one in due_cards(desk, wanted)}
     for id in wanted:
         if id not in due:
             return Finding("Z04", Severity.HARD, CHANGED, {}, {"number": _number(desk, id)})

@@ -12,8 +12,8 @@ from desktop.desk import Desk
 from desktop.destroying import Destroyed, destroy, still_held
 from desktop.dialogs import TroubleDialog, ask
 from desktop.due.acts_table import ActsTable
-from desktop.due.due_dialogs import DestroyDialog, HoldDialog, TermsDialog
-from desktop.due.due_table import DueTable
+from desktop.due.due_dialogs import DestroyDialog, HoldDialog, HoldNumberDialog, TermsDialog
+from desktop.due.due_table import DueTable, Shown
 from desktop.language import keep, told, tr, tr_n
 from desktop.lookup import look_up
 from desktop.page import Command, Crumb, Hint, Page
@@ -21,7 +21,7 @@ from desktop.parts.buttons import Segmented
 from desktop.parts.texts import Frame, Label
 from desktop.printing.acts import act_of, act_paper, acts, draft_act
 from desktop.printing.opening import show_paper
-from desktop.retention import DueCard
+from desktop.retention import DueCard, HeldCard
 from desktop.rights_words import not_allowed
 from forms.rights import NotAllowed, Right
 from forms.words import N_
@@ -68,10 +68,10 @@ class DuePage(Page):
         """Say how many cards are due and how many are chosen."""
         if not self._looked:
             return ""
-        rows = self.table.model().rowCount()
-        due = tr_n("{n} card is due", "{n} cards are due", rows)
-        chosen = len(self.table.chosen())
-        return f"{due} · {tr_n('{n} chosen', '{n} chosen', chosen)}" if chosen else due
+        due = tr_n("{n} card is due", "{n} cards are due", self.table.due())
+        count = len(self.table.chosen())
+        chosen = tr("chosen: {n}", n=count)
+        return f"{due} · {chosen}" if count else due
 
     def crumbs(self) -> Sequence[Crumb]:
         """Give the way back."""
@@ -102,13 +102,22 @@ class DuePage(Page):
         """Give everything that can be done with due cards and acts."""
         holds, one = self._may(Right.HOLD), self.table.current()
         none = (False, tr("Choose a card first.")) if one is None else holds
-        held = one is not None and bool(one.standing.hold)
+        held = one is not None and is_held(one)
         lifts = holds if held else (False, tr("This card is not marked to be kept."))
         terms = self._may(Right.OFFICE)
         return (
             *self.buttons(),
             Command(tr("Choose or not"), self.table.toggle, "Space", "", "edit"),
             Command(tr("Choose all that may go"), self.table.choose_all, "Ctrl+A", "", "edit"),
+            Command(
+                tr("Keep a card by its number…"),
+                self.hold_other,
+                "Ctrl+N",
+                "",
+                "edit",
+                False,
+                *holds,
+            ),
             Command(tr("Keep the card…"), self.hold, "Ctrl+K", "", "edit", False, *none),
             Command(
                 tr("Keep it no longer"), self.release, "Ctrl+Shift+K", "", "edit", False, *lifts
@@ -142,12 +151,12 @@ class DuePage(Page):
         """Read the due cards and the acts again."""
         may, why = self._may(Right.LOOK)
         if not may:
-            self._state.setText(why)
+            self._say(why)
             return
         self.acts.tell(acts(self._desk))
         if not self._looked:
-            self._state.setText(tr("Looking which cards are due…"))
-        look_up(self, partial(retention.due_cards, self._desk), self._take)
+            self._say(tr("Looking which cards are due…"))
+        look_up(self, partial(_rows, self._desk), self._take)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the settings."""
@@ -177,10 +186,18 @@ class DuePage(Page):
         if HoldDialog(self, one.record.number, keep_it).ask():
             self._made(tr("The card {number} is kept.", number=one.record.number))
 
+    def hold_other(self) -> None:
+        """Ask which card must be kept although it is not due, and why; mark it."""
+        if not self._may(Right.HOLD)[0]:
+            return
+        dialog = HoldNumberDialog(self, partial(retention.hold_numbered, self._desk))
+        if dialog.ask():
+            self._made(tr("The card {number} is kept.", number=dialog.number.text().strip()))
+
     def release(self) -> None:
         """Let the term of the current card count again."""
         one = self.table.current()
-        if one is not None and one.standing.hold and self._may(Right.HOLD)[0]:
+        if one is not None and is_held(one) and self._may(Right.HOLD)[0]:
             retention.release(self._desk, one.record.form, one.record.id)
             words = tr("The term of the card {number} counts again.", number=one.record.number)
             self._made(words)
@@ -251,8 +268,12 @@ class DuePage(Page):
             none = (
                 "" if found else tr("No card is due. What ends today is due when its term is over.")
             )
-            self._state.setText(none)
+            self._say(none)
             self.header_changed.emit()
+
+    def _say(self, words: str) -> None:
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
 
     def _made(self, words: str) -> None:
         self.told.emit(words)
@@ -266,10 +287,11 @@ class DuePage(Page):
         return False, not_allowed(NotAllowed(right)).say(language.current())
 
     def _destroys(self) -> tuple[bool, str]:
-        may, why = self._may(Right.DESTROY)
-        if may and not self.table.chosen():
-            return False, tr("No card is chosen. Mark cards with the space bar first.")
-        return may, why
+        """Say whether the chosen cards can be destroyed, and why not: in few words, for these
+        stand below the button."""
+        if not self._may(Right.DESTROY)[0]:
+            return False, tr("The chair does this")
+        return (True, "") if self.table.chosen() else (False, tr("Nothing is chosen"))
 
     def _prints(self) -> tuple[bool, str]:
         may, why = self._may(Right.PAPER)
@@ -304,6 +326,15 @@ class DuePage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(left)
         self.parts.pick(DUE)
+
+
+def is_held(one: Shown) -> bool:
+    """True for a card that is marked to be kept."""
+    return isinstance(one, HeldCard) or bool(one.standing.hold)
+
+
+def _rows(desk: Desk) -> tuple[Shown, ...]:
+    return (*retention.due_cards(desk), *retention.held_cards(desk))
 
 
 def destroyed_words(desk: Desk) -> str:

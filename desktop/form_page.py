@@ -18,6 +18,7 @@ from desktop.card.confirming import ask_reason
 from desktop.card.copying import fill_down, repeat
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
+from desktop.card.hidden_fields import HiddenFields
 from desktop.card.likeness import Likeness
 from desktop.card.person_tables import tables_of_people
 from desktop.desk import Desk
@@ -51,6 +52,7 @@ class FormPage(Page):
         self.view = CardView(desk, form, self.confirm, self)
         self.keeping = CardKeeping(desk, self.view)
         self.past = CardPast(desk, self.view)
+        self.hidden = HiddenFields(desk, self.view)
         self._standing = Standing()
         self._clean = False  # it was told that nothing is to mend
         self.likeness = Likeness(desk, self.view)
@@ -62,7 +64,7 @@ class FormPage(Page):
         column.addWidget(self.keeping.strip)
         column.addWidget(self.view)
         self.view.shown.connect(self._show_head)
-        for part in (self.view, self.keeping, self.past):
+        for part in (self.view, self.keeping, self.past, self.hidden):
             part.told.connect(self.told)
         again = QShortcut(QKeySequence("Ctrl+Shift+Z"), self)
         again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -215,7 +217,8 @@ class FormPage(Page):
         from desktop.printing.opening import preview_card
 
         self.save()
-        preview_card(self, self.desk, self.form, self.view.filling.record)
+        record = self.view.filling.record
+        preview_card(self, self.desk, self.form, record, hides=self.hidden.stay_off_paper())
 
     # ---- what every page offers ----------------------------------------------------------------
 
@@ -278,6 +281,7 @@ class FormPage(Page):
             Command(tr("Confirm with a reason…"), self.confirm, "F9"),
             Command(tr("Take the confirmation back"), self.past.take_confirmation_back, "Ctrl+F9"),
             *self.likeness.commands(),
+            *self.hidden.commands(),
             Command(tr("Panel of problems"), view.toggle_panel, "Ctrl+M", "", "view"),
             Command(tr("History of the card"), self.past.open, "Ctrl+H", "place.history", "view"),
             *self._lasting(),

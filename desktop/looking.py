@@ -26,6 +26,11 @@ def looked_at(desk: Desk, record: Record) -> None:
     note(desk, Right.LOOK, Deed.CARD_OPENED, form=record.form, record=record.id)
 
 
+def hidden_shown(desk: Desk, record: Record) -> None:
+    """Note that what is hidden on a saved card was asked for."""
+    note(desk, Right.LOOK, Deed.SENSITIVE_SHOWN, form=record.form, record=record.id)
+
+
 def searched(desk: Desk, form: str = "") -> None:
     """Note that cards were searched, of one form or of all; what was typed is not kept."""
     note(desk, Right.LOOK, Deed.SEARCHED, form=form)

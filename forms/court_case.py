@@ -4,6 +4,8 @@ Source of the fields: Family Code arts. 75–83, Civil Procedure Code arts. 27, 
 of the return 2-АҚА that count them.  One card is one stay of a claim in one part of the return.
 """
 
+from functools import partial
+
 from forms.court_instructions import INSTRUCTIONS
 from forms.court_rules import RULES
 from forms.fields import Choice, Choices, Condition, Date, Field, Member, Place, Repeat, Text
@@ -11,6 +13,8 @@ from forms.form import Form, Section, instructed
 from forms.person import person_fields
 from forms.ruling import key
 from forms.words import N_
+
+SECRET = partial(Choice, sensitive=True)  # adoptive parents, adopters, houses of health (MFC 102)
 
 CLAIM_THERE = Condition(
     lambda card, row: bool(key(card, "kind")), N_("Asked only when there is a claim.")
@@ -143,7 +147,7 @@ RESPONDENTS = Section(
             label=N_("Parents whose rights are in question"),
             one=N_("parent"),
             fields=(
-                Choice(
+                SECRET(
                     name="role", label=N_("Mother or father"), list="respondent_role", required=True
                 ),
                 *(one for one in person_fields("sex", full=False) if one.name != "sex"),
@@ -351,7 +355,7 @@ PLACEMENT = Section(
             one=N_("placement"),
             fields=(
                 Member(name="child", label=N_("Child"), of="children", required=True, span=4),
-                Choice(
+                SECRET(
                     name="kind", label=N_("Placed with"), list="placement", required=True, span=4
                 ),
                 Date(name="since", label=N_("Since"), required=True),

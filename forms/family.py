@@ -37,10 +37,13 @@ MOVED_OUT = Condition(
 )
 
 
-def _stay_fields(leaving: str, *, joined: str, left: str) -> tuple[Field, ...]:
+def _stay_fields(
+    leaving: str, *, joined: str, left: str, adoptable: bool = False
+) -> tuple[Field, ...]:
     """Give the fields that say when and how somebody joined the family and left it.
 
     leaving names the code list of the reasons to leave; joined and left are the helps of the days.
+    adoptable: the reasons tell of adoptions, whose secret is kept by law (Family Code, art. 102).
     """
     return (
         Date(name="joined_on", label=N_("Joined on"), help=joined),
@@ -50,9 +53,17 @@ def _stay_fields(leaving: str, *, joined: str, left: str) -> tuple[Field, ...]:
             list="joining",
             required=JOINED,
             only_if=JOINED,
+            sensitive=True,  # by adoption: whoever joined, for the list has it for all
         ),
         Date(name="left_on", label=N_("Left on"), help=left),
-        Choice(name="left_how", label=N_("Why left"), list=leaving, required=LEFT, only_if=LEFT),
+        Choice(
+            name="left_how",
+            label=N_("Why left"),
+            list=leaving,
+            required=LEFT,
+            only_if=LEFT,
+            sensitive=adoptable,
+        ),
     )
 
 
@@ -129,7 +140,11 @@ PARENTS = Section(
             one=N_("parent"),
             fields=(
                 Choice(
-                    name="role", label=N_("Role in the family"), list="parent_role", required=True
+                    name="role",
+                    label=N_("Role in the family"),
+                    list="parent_role",
+                    required=True,
+                    sensitive=True,  # an adoptive parent is shown as a parent (art. 102)
                 ),
                 *person_fields("sex", full=False),
                 Choice(name="employment", label=N_("Employment"), list="employment"),
@@ -139,6 +154,7 @@ PARENTS = Section(
                     list="parent_absence",
                     help=N_("Absence (prison, treatment) does not end membership of the family."),
                     norm="№ 16, 16.01.2015",
+                    sensitive=True,  # long treatment, incapacity: somebody's health
                 ),
                 *_stay_fields(
                     "parent_leaving",
@@ -167,6 +183,7 @@ CHILDREN = Section(
                     "child_leaving",
                     joined=N_("Empty: with the family from its registration, or from birth."),
                     left=N_("The date of the fact. A child leaves by itself on the 18th birthday."),
+                    adoptable=True,
                 ),
             ),
         ),

@@ -76,6 +76,7 @@ class Field:
     norm: str = ""
     found_by: bool = False  # the search box looks here
     kept_on_repeat: bool = False  # F7 offers the last card's value
+    sensitive: bool = False  # hidden until asked for (forms.sensitive)
 
     def parse(self, text: str, context: Context) -> "Value | Finding":
         """Read typed text; None for nothing typed, a Finding (rule F01) for what cannot be read."""

@@ -15,7 +15,7 @@ CODES = {
 }
 LAWS = {
     number: Name(f"{number} Заң", f"Закон {number}", f"Law {number}")
-    for number in ("245-VIII", "591-II")
+    for number in ("245-VIII", "591-II", "94-V")
 }
 ORDERS = {
     "№ 16": Name(

@@ -1,10 +1,13 @@
-"""The act by which cards are destroyed, on paper: numbers and days, no person; kk and ru on one
-sheet.  A draft of it lies before the commission first; the act itself can be printed ever after."""
+"""The act by which cards are destroyed, on paper: numbers and days, no person, kk beside ru.
+
+A draft of it lies before the commission first; the act itself can be printed ever after.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from forms.norms import say_norm
 from forms.retention import FOR_EVER
 from forms.words import N_, Name
 from reports.card_paper.grid import COLUMNS, WIDTHS, row
@@ -30,16 +33,16 @@ TOTAL = N_("Cards in all: {count}")
 HEADS = (
     N_("No."),
     N_("Number of the card"),
-    N_("What"),
-    N_("Registered"),
-    N_("Ended"),
+    N_("Kind"),
+    N_("Begun on"),
+    N_("Ended on"),
     N_("Term, years"),
     N_("Norm"),
 )
 MEMBER = N_("Member of the commission")
 ALWAYS = N_("for ever")
 MEMBERS = 3
-_EDGES = (0, 4, 17, 33, 41, 49, 53, 60)  # first column of each column of the table, and the end
+_EDGES = (0, 3, 14, 27, 34, 41, 46, 60)  # first column of each column of the table, and the end
 _SIGNED = 15
 
 
@@ -120,7 +123,8 @@ def _line(at: int, one: ActLine, printing: Printing) -> Row:
     years = printing.tongue.below(ALWAYS) if one.years == FOR_EVER else str(one.years)
     what = "\n".join(printing.tongue.each(one.what.say))
     texts = (str(at), one.number, what, _day(one.registered_on), _day(one.ended_on), years)
-    return _table(iter((*texts, one.norm)), Style.NAME)
+    norm = "\n".join(printing.tongue.each(lambda lang: say_norm(one.norm, lang)))
+    return _table(iter((*texts, norm)), Style.NAME)
 
 
 def _day(on: date | None) -> str:

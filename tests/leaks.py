@@ -274,7 +274,9 @@ class Robot:
     def look_around(self) -> Iterator[str]:
         """Preview, copy, search."""
         record = self.card.view.filling.record
-        QTimer.singleShot(0, lambda: preview_card(self.card, self.desk, form_of("family"), record))
+        QTimer.singleShot(
+            0, lambda: preview_card(self.card, self.desk, form_of("family"), record, hides=False)
+        )
         yield "preview"
         yield "preview closed"
         QGuiApplication.clipboard().setText(STREETS[0])

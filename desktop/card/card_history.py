@@ -13,6 +13,7 @@ from forms.codes import codes
 from forms.fields import Entry, Field, Value
 from forms.form import Form
 from forms.record import State
+from forms.sensitive import HIDDEN, neutral
 from forms.store.store import Change, What
 from forms.words import N_, say, tell
 
@@ -151,6 +152,10 @@ def _state(value: Value) -> str:
 def _shown(desk: Desk, filling: Filling, field: Field, value: Value) -> str:
     if value is None:
         return "—"
+    if field.sensitive and not filling.hiding.shown:
+        value = neutral(field, value)
+        if value is None:
+            return tr(HIDDEN)
     reader = filling.reader(field, desk.today(), current())
     return reader.show(field, value) or tell(value, current())
 

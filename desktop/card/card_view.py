@@ -22,6 +22,7 @@ from desktop.card.pasting import paste
 from desktop.card.problem_panel import WIDTH, ProblemStrip, SidePanel
 from desktop.card.section_list import SectionList, standing
 from desktop.card.typed import Reader
+from desktop.card.walking import with_spot
 from desktop.desk import Desk
 from desktop.drafts import Draft
 from desktop.language import current
@@ -29,6 +30,7 @@ from forms.findings import Finding
 from forms.form import Form
 from forms.record import Record
 from forms.rights import Right
+from forms.sensitive import is_veiled
 from forms.store.presences import Presences
 from forms.words import say
 
@@ -39,13 +41,15 @@ class CardView(QWidget):
     """Built once for a form; it shows one card of it at a time.
 
     shown() tells that everything was shown again, touched() that something is being typed,
-    history_wanted() that the history is looked at, told(text) what is to be said in passing.
+    history_wanted() that the history is looked at, hidden_wanted() that what is hidden is asked
+    for, told(text) what is to be said in passing.
     """
 
     shown = Signal()
     told = Signal(str)
     touched = Signal()
     history_wanted = Signal()
+    hidden_wanted = Signal()
 
     def __init__(
         self,
@@ -131,7 +135,7 @@ class CardView(QWidget):
 
     def step(self, spot: Spot, way: int) -> None:
         """Go to the next or previous spot of the paper; at its ends leave the sheet."""
-        walk = self._with(list(self.filling.walk()), spot)
+        walk = with_spot(list(self.filling.walk()), spot, list(self.numbers))
         at = walk.index(spot) + way
         if spot not in self.filling.visited:
             self.filling.visited.add(spot)
@@ -161,6 +165,10 @@ class CardView(QWidget):
         reader = self.filling.reader(field, self._desk.today(), current())
         return replace(reader, recalled=partial(self._recall, path))
 
+    def show_hidden(self) -> None:
+        """Ask for what is hidden on the card."""
+        self.hidden_wanted.emit()
+
     def touch(self) -> None:
         """Know that something is being typed: it waits for the field to be left."""
         self.touched.emit()
@@ -179,7 +187,9 @@ class CardView(QWidget):
         return self.sheet.spot_at(widget) if widget is not None else None
 
     def focus(self, spot: Spot) -> None:
-        """Go to a spot and bring it into view."""
+        """Go to a spot and bring it into view; where it is hidden it is asked for by that."""
+        if self.filling.hides(spot) and not is_veiled(self.filling.field(spot)):
+            self.show_hidden()
         self.sheet.focus(spot)
 
     def focus_first(self) -> None:
@@ -304,17 +314,6 @@ class CardView(QWidget):
         made = Filling(self.form, record, self._desk.register, self._desk.office, others)
         made.reads_only = not self._desk.user.may(Right.CHANGE)
         return made
-
-    def _with(self, walk: list[Spot], spot: Spot) -> list[Spot]:
-        """Give the walk with a spot that is passed over otherwise, at its place of the paper."""
-        if spot in walk:
-            return walk
-        order = list(self.numbers)
-        here = order.index(spot.path)
-        rows = [one for one in walk if one.row == spot.row] or walk
-        after = [one for one in rows if order.index(one.path) > here]
-        at = walk.index(after[0]) if after else walk.index(rows[-1]) + 1
-        return [*walk[:at], spot, *walk[at:]]
 
     def _leave_sheet(self, way: int) -> None:
         """Beyond the last field the focus goes to the panel, before the first to the frame."""

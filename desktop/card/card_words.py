@@ -14,6 +14,7 @@ from forms.form import Form
 from forms.norms import say_norm
 from forms.person import initials
 from forms.record import Record, State
+from forms.sensitive import HIDDEN
 from forms.words import N_, say
 
 STATES: Mapping[State, PillText] = {
@@ -91,8 +92,14 @@ def say_difference(
             return tr("Confirmed: {place}", place=place_of(new, numbers, one.spot))
         case Kind.UNCONFIRMED:
             return tr("Confirmation taken back: {place}", place=place_of(new, numbers, one.spot))
-    was, now = (side.text(one.spot, today, lang) or "—" for side in (old, new))
+    was, now = (said(side, one.spot, today) or "—" for side in (old, new))
     return f"{place_of(new, numbers, one.spot)}: {was} → {now}"
+
+
+def said(filling: Filling, spot: Spot, today: date) -> str:
+    """Give the text of a spot to be spoken of: of a hidden one that it is hidden."""
+    text = filling.text(spot, today, current())
+    return tr(HIDDEN) if not text and filling.hides(spot) else text
 
 
 def who_of(who: str) -> str:

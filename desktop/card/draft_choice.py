@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.card.card_words import place_of, row_of
+from desktop.card.card_words import place_of, row_of, said
 from desktop.card.content import Difference, Kind, Spot, rows_in
 from desktop.card.filling import Filling
 from desktop.desk import Desk
@@ -59,7 +59,7 @@ def _lines(desk: Desk, saved: Filling, typed: Filling, one: Difference) -> Itera
         was, now = _row_text(desk, saved, one.spot), _row_text(desk, typed, one.spot)
         yield Line(one, row_of(where, one.spot), was, now)
     elif one.kind is Kind.VALUE and _stands(typed, one.spot):
-        texts = (side.text(one.spot, desk.today(), current()) for side in (saved, typed))
+        texts = (said(side, one.spot, desk.today()) for side in (saved, typed))
         yield Line(one, place_of(typed, numbers, one.spot), *texts)
     elif one.kind in (Kind.CONFIRMED, Kind.UNCONFIRMED):
         confirmed = one.kind is Kind.CONFIRMED
@@ -77,7 +77,7 @@ def _row_text(desk: Desk, filling: Filling, spot: Spot) -> str:
     """Give what stands in a row: its texts one after the other."""
     table = filling.form.repeat(spot.path.split(".")[0])
     spots = (Spot(f"{table.name}.{field.name}", spot.row) for field in table.fields)
-    texts = (filling.text(each, desk.today(), current()) for each in spots)
+    texts = (said(filling, each, desk.today()) for each in spots)
     return ", ".join(text for text in texts if text)
 
 

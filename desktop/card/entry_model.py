@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop.card.field_grid import DOES_NOT_APPLY, Scene
+from desktop.card.field_grid import DOES_NOT_APPLY, HOW, Scene
 from desktop.card.filling import NEW, Spot
 from desktop.card.row_lines import worst
 from desktop.delegate import Cell
 from desktop.guarded import guarded
 from forms.codes import Code
 from forms.fields import Birth, Choice, Choices, Date, Field, IinField, Member, Number, Repeat, Text
+from forms.sensitive import HIDDEN, is_veiled
 from forms.told import age
 from forms.words import N_, say
 
@@ -189,7 +190,9 @@ class EntryModel(QAbstractTableModel):
         """Give the text of a cell: codes by their name alone, there is no room for more."""
         scene = self._scene
         assert scene is not None
-        value = scene.filling.value(spot) or scene.filling.told(spot)
+        if scene.filling.hides(spot) and scene.filling.seen_value(spot) is None:
+            return say(HIDDEN, scene.lang)
+        value = scene.filling.seen_value(spot) or scene.filling.told(spot)
         if isinstance(value, Code) and spot not in scene.filling.unread:
             return value.say(scene.lang)
         if isinstance(value, tuple) and spot not in scene.filling.unread:
@@ -224,9 +227,14 @@ class EntryModel(QAbstractTableModel):
             case Cell.TRIANGLE:
                 return triangle
             case Cell.TONE:
-                return "ink2" if is_told else None if asked else "ink3"
+                faint = not asked or (
+                    scene.filling.hides(spot) and not is_veiled(scene.filling.field(spot))
+                )
+                return "ink2" if is_told else "ink3" if faint else None
             case Qt.ItemDataRole.ToolTipRole:
                 condition = scene.filling.field(spot).only_if
+                if scene.filling.hides(spot):
+                    return say(HOW, scene.lang)
                 reason = say(condition.because, scene.lang) if condition and not asked else ""
                 return " ".join(one.say(scene.lang) for one in scene.at(spot)) or reason
         return None

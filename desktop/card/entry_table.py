@@ -199,6 +199,9 @@ class EntryTable(QWidget):
         filling = self._scene.filling
         if spot.row != NEW and not filling.asked(spot):
             return
+        if spot.row != NEW and filling.hides(spot):
+            self._hand.show_hidden()  # nobody types over what they do not see
+            return
         editor = self._make(spot, filling.field(spot))
         editor.set_text("" if spot.row == NEW else self._text(spot))
         editor.show()
@@ -287,7 +290,12 @@ class EntryTable(QWidget):
 
     def _empty(self) -> None:
         spot = self.model.spot(self.view.currentIndex())
-        if spot is not None and spot.row != NEW and self._scene and not self._scene.filling.locked:
+        filling = self._scene.filling if self._scene else None
+        if spot is None or spot.row == NEW or filling is None or filling.locked:
+            return
+        if filling.hides(spot):
+            self._hand.show_hidden()
+        else:
             self._hand.write(spot, "")
 
     def _cell_area(self, cell: QModelIndex) -> QRect:

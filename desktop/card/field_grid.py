@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.card.card_words import place_of
@@ -16,7 +17,8 @@ from desktop.parts.fields import FieldBox
 from forms.fields import Field, Member, Repeat
 from forms.findings import Finding
 from forms.person import called
-from forms.words import Language, say
+from forms.sensitive import HIDDEN
+from forms.words import N_, Language, say
 
 COLUMNS = 12
 COMPACT = 15
@@ -25,6 +27,7 @@ COMPACT = 15
 ROOMY = 10
 """So many columns share the width where such boxes take more than one row: labels fit on a line."""
 
+HOW = N_("Hidden. Ctrl+Shift+H or a click shows it, and the journal keeps that you asked.")
 DOES_NOT_APPLY = "×"
 """Stands where a field does not apply: neither empty nor nought; why, says the line below."""
 
@@ -59,6 +62,7 @@ class Scene:
             self.today,
             self.lang,
             filling.locked,
+            filling.hiding.shown,
             rows,
             [filling.asked(spot) for spot in spots if paths[spot.path].only_if is not None],
             {spot: one.text for spot, one in filling.unread.items() if spot.path in paths},
@@ -92,6 +96,7 @@ class FieldGrid(QWidget):
         self._hand = hand
         self._row = ""
         self._compact = compact
+        self._hidden: frozenset[str] = frozenset()
         self._columns = COMPACT if compact else COLUMNS
         self._fields = dict(fields)
         self.boxes = {
@@ -205,6 +210,13 @@ class FieldGrid(QWidget):
         editor.stepped.connect(lambda way: self._step(path, way))
         return editor
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a hidden field asks for it: its editor is shut, so the click comes here."""
+        if any(self.boxes[path].geometry().contains(event.pos()) for path in self._hidden):
+            self._hand.show_hidden()
+        else:
+            super().mousePressEvent(event)
+
     def write(self, path: str) -> Spot:
         """Hand over what is typed in a field, if it changed; give the spot where it stands now."""
         editor, spot = self.editor(path), Spot(path, self._row)
@@ -221,9 +233,11 @@ class FieldGrid(QWidget):
         box, filling = self.boxes[spot.path], scene.filling
         show_in(box.editor, filling.text(spot, scene.today, scene.lang))
         found = scene.at(spot)
-        asked = filling.asked(spot)
-        box.editor.setEnabled(asked)
-        self.editor(spot.path).setPlaceholderText("" if asked else DOES_NOT_APPLY)
+        asked, hidden = filling.asked(spot), filling.hides(spot)
+        box.editor.setEnabled(asked and not hidden)
+        words = say(HIDDEN, scene.lang) if hidden else "" if asked else DOES_NOT_APPLY
+        self.editor(spot.path).setPlaceholderText(words)
+        self._hidden = self._hidden | {spot.path} if hidden else self._hidden - {spot.path}
         state = worst(one.severity for one in found)
         if filling.locked:
             state = "locked"
@@ -241,6 +255,9 @@ class FieldGrid(QWidget):
             if condition is not None and not scene.filling.asked(spot):
                 sentence = say(condition.because, scene.lang)
                 why.setdefault(sentence, []).append(scene.numbers.get(spot.path, ""))
+        hidden = [scene.numbers.get(s.path, "") for s in spots if scene.filling.hides(s)]
+        if hidden:
+            why[say(HOW, scene.lang)] = hidden
         told = (f"{', '.join(numbers)}\u00a0·\u00a0{text}" for text, numbers in why.items())
         return ("  " if self._compact else "\n").join(told)
 

@@ -19,6 +19,7 @@ from desktop.card.content import (
     spot_of,
     spot_of_key,
 )
+from desktop.card.hiding import Hiding
 from desktop.card.typed import Reader
 from desktop.card.undoing import Step, Trail
 from desktop.drafts import Draft
@@ -30,6 +31,7 @@ from forms.findings import Finding
 from forms.form import Form
 from forms.person import called
 from forms.record import Record, State
+from forms.sensitive import is_veiled, neutral
 from forms.territories import Register
 from forms.told import told
 from forms.words import Language
@@ -59,6 +61,7 @@ class Filling:
         self.unread: dict[Spot, Unread] = {}
         self.visited: set[Spot] = set()
         self.copied: set[Spot] = set()
+        self.hiding = Hiding(shown=not record.revision)
         self._fields = dict(form.paths())
         self._order = {path: at for at, path in enumerate(self._fields)}
         self._register = register
@@ -106,7 +109,7 @@ class Filling:
         """Give a filling that shows another content of the same card: to speak of what it was."""
         record = replace(self.record, values=content.values, confirmed=content.confirmed)
         shown = Filling(self.form, record, self._register, self._office)
-        shown.unread = dict(content.unread)
+        shown.unread, shown.hiding = dict(content.unread), self.hiding
         return shown
 
     def undo(self) -> tuple[Content, tuple[Difference, ...]] | None:
@@ -175,6 +178,17 @@ class Filling:
         name = spot.path.split(".")[-1]
         return (self.row(spot) if spot.row else self.record.values).get(name)
 
+    def hides(self, spot: Spot) -> bool:
+        """True where a sensitive value stands that nobody has asked for."""
+        if self.hiding.shown or not self.field(spot).sensitive or spot in self.hiding.typed:
+            return False
+        return self.value(spot) is not None
+
+    def seen_value(self, spot: Spot) -> Value:
+        """Give what may be seen of a value; None where it is hidden or not there."""
+        value = self.value(spot)
+        return neutral(self.field(spot), value) if self.hides(spot) else value
+
     def told(self, spot: Spot) -> Value:
         """Give what the ИИН of the row tells of a spot, None where it tells nothing."""
         return None if spot in self.unread else told(self.field(spot), self.row(spot))
@@ -188,7 +202,7 @@ class Filling:
         """Give the text a spot shows: what could not be read, else its value, else what is told."""
         if spot in self.unread:
             return self.unread[spot].text
-        value, told = self.value(spot), self.told(spot)
+        value, told = self.seen_value(spot), self.told(spot)
         if value is None and isinstance(told, Code):
             return told.say(lang)  # it is read, not typed: the name alone
         field = self.field(spot)
@@ -209,6 +223,7 @@ class Filling:
             if spot.row == NEW:
                 spot = self.add_row(spot.path.split(".")[0], spot.path)
             self.unread.pop(spot, None)
+            self.hiding.typed.add(spot)
             if isinstance(value, Finding):
                 self.unread[spot] = Unread(text, value.at(**_where(self.form, spot)))
             else:
@@ -370,7 +385,8 @@ class Filling:
         for row in self.record.rows(table.name):
             for field in table.fields:
                 spot = Spot(f"{table.name}.{field.name}", row.id)
-                if self.asked(spot) and self.told(spot) is None:
+                passed = self.hides(spot) and not is_veiled(field)
+                if self.asked(spot) and self.told(spot) is None and not passed:
                     yield spot
         yield Spot(f"{table.name}.{table.fields[0].name}", NEW)
 

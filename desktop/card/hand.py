@@ -29,6 +29,10 @@ class Hand(Protocol):
         """Give what reads and shows the values of a field just now."""
         ...
 
+    def show_hidden(self) -> None:
+        """Show what is hidden on the card: it was asked for."""
+        ...
+
     def touch(self) -> None:
         """Know that something is being typed."""
         ...

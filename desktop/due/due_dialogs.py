@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.destroying import StillHeld
@@ -11,6 +12,7 @@ from desktop.parts.findings import Note
 from desktop.parts.texts import Label
 from desktop.parts.working import WorkingDialog
 from forms.findings import Finding, Severity
+from forms.norms import say_norm
 from forms.retention import FOR_EVER, LONGEST, Term
 from forms.words import N_
 
@@ -18,6 +20,11 @@ NO_REASON = Finding(
     "Z08",
     Severity.FORMAT,
     N_("Why the card must be kept is empty. Type it: who asked for it, by which paper."),
+)
+NO_NUMBER = Finding(
+    "Z14",
+    Severity.FORMAT,
+    N_("The number of the card is empty. Type it whole, for example 1132-2026-0047."),
 )
 NOT_YEARS = N_(
     "“{text}” is no term. Type whole years from 0 to {most}; 0 keeps these cards for ever."
@@ -63,6 +70,37 @@ class HoldDialog(WorkingDialog):
             self.reason.setFocus()
 
 
+class HoldNumberDialog(WorkingDialog):
+    """Asks which card must be kept, by its number, and why; keep does it."""
+
+    def __init__(self, parent: QWidget | None, keep: Callable[[str, str], object]) -> None:
+        super().__init__(parent, tr("Keep a card by its number"))
+        self._keep = keep
+        self.number, self.reason = LineEdit(), LineEdit()
+        self.number.setMaxLength(40)
+        self.reason.setMaxLength(200)
+        self.body.addWidget(FieldBox("", tr("Number of the card"), self.number))
+        self.body.addWidget(FieldBox("", tr("Who asked for it and why"), self.reason))
+        self.body.addWidget(Label(tr(HOLD_HELP), "caption", wrap=True))
+        self.finish(tr("Keep the card"))
+        self.number.setFocus()
+
+    def first_focus(self) -> QWidget:
+        """The number."""
+        return self.number
+
+    def go_on(self) -> None:
+        """Mark the card."""
+        number, reason = self.number.text().strip(), self.reason.text().strip()
+        if number and reason:
+            self.work(lambda: self._keep(number, reason))
+        elif number and self.number.hasFocus():
+            self.reason.setFocus()
+        else:
+            self.tell(NO_REASON if number else NO_NUMBER)
+            (self.reason if number else self.number).setFocus()
+
+
 class TermsDialog(WorkingDialog):
     """Asks for the years of every kind of card; keep gets those that were changed."""
 
@@ -87,7 +125,9 @@ class TermsDialog(WorkingDialog):
             line.setAccessibleName(name)
             self.lines[term.setting] = line
             grid.addWidget(line, row, 0)
-            grid.addWidget(Label(f"{name} · {term.norm}", "body", wrap=True), row, 1)
+            label = Label(f"{name} · {say_norm(term.norm, current())}", "body", wrap=True)
+            label.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(label, row, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.finish(tr("Save"))

@@ -1,4 +1,4 @@
-"""The cards whose term has run out, as a table: number, what, since when due, and what keeps it."""
+"""The cards whose term has run out, and those marked to be kept, with what keeps them."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,16 +10,18 @@ from desktop.delegate import Cell, Index
 from desktop.guarded import guarded
 from desktop.language import current, day, tr
 from desktop.page import PillText
-from desktop.retention import DueCard
+from desktop.retention import DueCard, HeldCard
 from desktop.tables import Table
+from forms.findings import Finding, Severity
+from forms.retention import HELD
 from forms.words import N_
 
 NUMBER, WHAT, ENDED, DUE, STATE, WHY = range(6)
 HEADS: Mapping[int, str] = {
     NUMBER: N_("Number of the card"),
-    WHAT: N_("What"),
-    ENDED: N_("Ended"),
-    DUE: N_("Due since"),
+    WHAT: N_("Kind"),
+    ENDED: N_("Ended on"),
+    DUE: N_("Term is over on"),
     STATE: N_("State"),
     WHY: N_("What keeps it"),
 }
@@ -27,19 +29,35 @@ ROW = 32
 NOWHERE = QModelIndex()
 
 
+Shown = DueCard | HeldCard
+"""A row: a card that is due, or one that is marked to be kept before it is."""
+
+
+def may_go(one: Shown) -> bool:
+    """True for a card that may be destroyed now."""
+    return isinstance(one, DueCard) and not one.blocks
+
+
+def why_kept(one: Shown) -> str:
+    """Say what keeps a card, "" when nothing does."""
+    if isinstance(one, HeldCard):
+        return Finding("Z01", Severity.HARD, HELD, {}, {"reason": one.reason}).say(current())
+    return " ".join(why.say(current()) for why in one.blocks)
+
+
 class DueModel(QAbstractTableModel):
     """The lines for the delegate; chosen holds the ids of the cards that are marked."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[DueCard] = ()
+        self.rows: Sequence[Shown] = ()
         self.chosen: set[str] = set()
 
-    def tell(self, rows: Sequence[DueCard]) -> None:
+    def tell(self, rows: Sequence[Shown]) -> None:
         """Show other cards; those that stay and may be destroyed stay marked."""
         self.beginResetModel()
         self.rows = tuple(rows)
-        self.chosen &= {one.record.id for one in rows if not one.blocks}
+        self.chosen &= {one.record.id for one in rows if may_go(one)}
         self.endResetModel()
 
     def choose(self, ids: set[str]) -> None:
@@ -76,15 +94,15 @@ class DueModel(QAbstractTableModel):
             return self._text(one, column)
         return self.state(one) if role == Cell.PILL and column == STATE else None
 
-    def state(self, one: DueCard) -> PillText:
+    def state(self, one: Shown) -> PillText:
         """Say in words whether a card is chosen, may be chosen, or must be kept."""
-        if one.blocks:
+        if not may_go(one):
             return PillText(tr("kept"), "soft", "state.locked")
         if one.record.id in self.chosen:
             return PillText(tr("chosen"), "accent", "state.ok")
         return PillText(tr("may go"), "plain", "state.empty")
 
-    def _text(self, one: DueCard, column: int) -> str:
+    def _text(self, one: Shown, column: int) -> str:
         if column == NUMBER:
             return one.record.number
         if column == WHAT:
@@ -92,8 +110,9 @@ class DueModel(QAbstractTableModel):
         if column == STATE:
             return self.state(one).text
         if column == WHY:
-            return " ".join(why.say(current()) for why in one.blocks)
-        return day(one.ended if column == ENDED else one.due)
+            return why_kept(one)
+        on = one.ended if column == ENDED else one.due
+        return day(on) or "—"
 
 
 class DueTable(Table):
@@ -109,7 +128,7 @@ class DueTable(Table):
         self.selectionModel().currentRowChanged.connect(lambda *_: self.moved.emit())
         self.doubleClicked.connect(lambda _index: self.toggle())
 
-    def tell(self, rows: Sequence[DueCard]) -> None:
+    def tell(self, rows: Sequence[Shown]) -> None:
         """Show other cards; the one of before stays the current one."""
         before = self.current()
         self._model.tell(rows)
@@ -122,23 +141,28 @@ class DueTable(Table):
             self.setCurrentIndex(self._model.index(at, NUMBER))
         self.moved.emit()
 
-    def current(self) -> DueCard | None:
+    def current(self) -> Shown | None:
         """Give the current card, None where the list is empty."""
         at = self.currentIndex().row()
         return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
 
     def chosen(self) -> tuple[DueCard, ...]:
         """Give the marked cards, in their order."""
-        return tuple(one for one in self._model.rows if one.record.id in self._model.chosen)
+        return tuple(one for one in self.free() if one.record.id in self._model.chosen)
+
+    def due(self) -> int:
+        """Say how many cards are due, whether they may go or not."""
+        return sum(isinstance(one, DueCard) for one in self._model.rows)
 
     def free(self) -> tuple[DueCard, ...]:
         """Give all cards that may be destroyed."""
-        return tuple(one for one in self._model.rows if not one.blocks)
+        found = (one for one in self._model.rows if may_go(one))
+        return tuple(one for one in found if isinstance(one, DueCard))
 
     def toggle(self) -> None:
         """Mark the current card, or take its mark away; one that must be kept stays as it is."""
         one = self.current()
-        if one is not None and not one.blocks:
+        if one is not None and may_go(one):
             self._model.choose(self._model.chosen ^ {one.record.id})
             self.marked.emit()
 

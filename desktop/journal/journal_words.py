@@ -25,6 +25,8 @@ GROUPS: Mapping[str, tuple[str, str, frozenset[Deed]]] = {
                 Deed.CARD_CONFIRMED,
                 Deed.CARD_ANNULLED,
                 Deed.CARD_RESTORED,
+                Deed.CARD_HELD,
+                Deed.CARD_RELEASED,
                 Deed.CARD_DESTROYED,
                 Deed.TOLD_APART,
                 Deed.APART_TAKEN_BACK,
@@ -41,6 +43,8 @@ GROUPS: Mapping[str, tuple[str, str, frozenset[Deed]]] = {
         "action.print",
         frozenset(
             {
+                Deed.ACT_PRINTED,
+                Deed.ACT_WRITTEN,
                 Deed.CARD_PRINTED,
                 Deed.CARD_WRITTEN,
                 Deed.LIST_EXPORTED,
@@ -99,7 +103,7 @@ SETTINGS = {
 """Key of a setting, or a part of it → what it is about."""
 
 BY_CODE = "code"
-CODES = frozenset({"return", "commission"})
+CODES = frozenset({"return", "commission", "act"})
 """Kinds whose record is a code that people read, not an id."""
 
 

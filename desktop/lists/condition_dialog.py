@@ -96,7 +96,8 @@ class ConditionDialog(VeiledDialog):
         words = fold(typed).split()
         offers = [
             Offer(path, f"{self._form.address(path)} · {field_name(self._form, path)}")
-            for path, _ in self._form.paths()
+            for path, field in self._form.paths()
+            if not field.sensitive  # a list of those who answer would tell of them
         ]
         by_number = [one for one in offers if typed and one.shown.startswith(typed)]
         named = [one for one in offers if all(word in fold(one.shown) for word in words)]

@@ -11,6 +11,7 @@ from forms.fields import Context, Field, Member
 from forms.form import Form
 from forms.person import called
 from forms.record import Record
+from forms.sensitive import HIDDEN, neutral
 from forms.store.store import ListRow, Sort
 from forms.words import N_, say
 
@@ -70,8 +71,9 @@ class Columns:
         """Give the sort and the field by which a column orders; None where it cannot."""
         if not key.startswith(FIELD):
             return SORTS[key], ""
-        if isinstance(self.form.field(key[1:]), Member):
-            return None  # it points to a row of its own card
+        field = self.form.field(key[1:])
+        if isinstance(field, Member) or field.sensitive:
+            return None  # it points to a row of its own card; what is hidden is not sorted by
         return Sort.NUMBER, key[1:]
 
     def text(self, key: str, row: ListRow, record: Record | None, desk: Desk) -> str:
@@ -106,7 +108,10 @@ class Columns:
             found = [record.get(name)] if record.get(name) is not None else []
         if not found:
             return ""
-        first = _reader(desk, record, field).show(field, found[0])
+        if field.sensitive:
+            found = [neutral(field, one) for one in found]
+        hidden = found[0] is None
+        first = tr(HIDDEN) if hidden else _reader(desk, record, field).show(field, found[0])
         more = len(found) - 1
         return tr("{first} +{more}", first=first, more=more) if more else first
 

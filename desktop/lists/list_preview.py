@@ -225,6 +225,9 @@ class Preview(Frame):
         lang, today = current(), self._desk.today()
         for field in table.fields:
             value = row.get(field.name)
+            spot = Spot(f"{table.name}.{field.name}", row.id)
+            if filling.hides(spot):
+                value = filling.seen_value(spot)
             if isinstance(value, Code):
                 return value.say(lang)
             if value is not None:

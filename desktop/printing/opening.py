@@ -14,8 +14,9 @@ from reports.card_paper.tongue import Tongue
 from reports.sheet import Sheet
 
 
-def preview_card(page: Page, desk: Desk, form: Form, record: Record) -> None:
-    """Show a saved card on paper; a blank one can be chosen instead.
+def preview_card(page: Page, desk: Desk, form: Form, record: Record, *, hides: bool) -> None:
+    """Show a saved card on paper; a blank one can be chosen instead; hides leaves sensitive fields
+    out.
 
     A card that was never saved is shown blank.
     """
@@ -26,7 +27,9 @@ def preview_card(page: Page, desk: Desk, form: Form, record: Record) -> None:
     paper = Paper(
         f"{title} № {record.number}",
         record.number,
-        lambda tongue, filled: (card_sheet(desk, form, record if filled else None, tongue),),
+        lambda tongue, filled: (
+            card_sheet(desk, form, record if filled else None, tongue, hides=hides),
+        ),
         tongues=True,
         states=(True, False),
         matter=card_matter(record),

@@ -53,8 +53,11 @@ class Paper:
     matter: Matter | None = None
 
 
-def card_sheet(desk: Desk, form: Form, record: Record | None, tongue: Tongue) -> Sheet:
-    """Give the sheet of a card of an office, or of a blank card where record is None."""
+def card_sheet(
+    desk: Desk, form: Form, record: Record | None, tongue: Tongue, *, hides: bool = False
+) -> Sheet:
+    """Give the sheet of a card of an office, or of a blank card where record is None; hides leaves
+    sensitive fields out."""
     from desktop.exporting import signatures  # its libraries load when first needed
 
     signed = signatures(desk)
@@ -71,6 +74,7 @@ def card_sheet(desk: Desk, form: Form, record: Record | None, tongue: Tongue) ->
             secretary=signed.executor,
             chair=signed.head,
             practice=desk.practice,
+            hides=hides,
         ),
     )
 

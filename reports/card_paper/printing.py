@@ -13,7 +13,8 @@ class Printing:
 
     office is the code of the commission, "" for a paper of no office; moment and who say when and
     by whom it was printed; secretary and chair are the names beside the signatures, "" for lines
-    to write on; practice says that the people are made up.
+    to write on; practice says that the people are made up; hides that sensitive fields are not
+    printed (forms.sensitive).
     """
 
     tongue: Tongue
@@ -25,3 +26,4 @@ class Printing:
     secretary: str = ""
     chair: str = ""
     practice: bool = False
+    hides: bool = False

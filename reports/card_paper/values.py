@@ -4,6 +4,7 @@ from forms.codes import Code
 from forms.fields import Field, Member, Place, Values
 from forms.person import called
 from forms.record import Record
+from forms.sensitive import HIDDEN, neutral
 from forms.told import told
 from forms.words import Language
 from reports.card_paper.printing import Printing
@@ -12,6 +13,10 @@ from reports.card_paper.printing import Printing
 def shown(field: Field, values: Values, record: Record, printing: Printing) -> str:
     """Give the text of a field: its value in values, else what the row's ИИН tells, else ""."""
     value = values.get(field.name)
+    if value is not None and field.sensitive and printing.hides:
+        value = neutral(field, value)
+        if value is None:
+            return printing.tongue.say(HIDDEN)
     if value is None:
         value = told(field, values)
     match field:

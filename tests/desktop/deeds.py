@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from desktop import destroying, looking, retention, safekeeping
+from desktop import looking, retention, safekeeping
 from desktop.desk import Desk
 from desktop.exporting import export_consolidated, export_own
 from desktop.gathering import gather
@@ -34,14 +34,12 @@ from forms.codes import code
 from forms.findings import Finding, Severity
 from forms.record import Record, State
 from forms.register_changes import ChangeKind, RegisterChange
-from forms.rights import Role, User
+from forms.rights import Role
 from forms.store.store import Deed, Mark, Query
 from reports.period import Period
-from tests.desktop.offices import OFFICE, PASSPHRASE, PERIOD, add_draft
-
-IIN = "880101100019"  # of somebody born in the 1880s, so of nobody alive
-WORDS, VIEW = "екі рет терілген", "Менің тізімім"
-PLANTED = ("Нұрмұхамбетова", "Гүлнәр", IIN, "Жалғызқарағай", WORDS, VIEW)
+from tests.desktop import due_deeds
+from tests.desktop.offices import OFFICE, PASSPHRASE, PERIOD
+from tests.desktop.planting import VIEW, WORDS, planted, save
 
 Do = Callable[[], object]
 Case = Callable[[Desk, Path], Do]
@@ -63,19 +61,6 @@ def _card(desk: Desk, state: State = State.COMPLETE) -> Record:
         card = reading.get("family", ids[0])
     assert card is not None
     return card
-
-
-def planted(desk: Desk) -> Record:
-    """Give a saved draft in which every planted text stands."""
-    draft = add_draft(desk).replace("settlement", "Жалғызқарағай")
-    row = draft.rows("parents")[0]
-    return save(desk, draft.replace("parents.iin", IIN, row.id))
-
-
-def save(desk: Desk, record: Record) -> Record:
-    kept = save_record(desk, record).record
-    assert kept is not None
-    return kept
 
 
 def _new(desk: Desk, _place: Path) -> Do:
@@ -258,40 +243,6 @@ def _return_printed(desk: Desk, _place: Path) -> Do:
     return lambda: papers.note(desk, matter, matter.printed)
 
 
-def _due(desk: Desk) -> Record:
-    """Give a planted card that ended long ago, as the desk looks at it from a later day."""
-    end = {"registered_on": date(2026, 1, 5), "removed_on": date(2026, 2, 5)}
-    record = replace(planted(desk), state=State.COMPLETE)
-    for name, day in end.items():
-        record = record.replace(name, day)
-    with desk.store.begin() as work:
-        kept = work.save(record, who="a", when=desk.now())
-        # as if the quarters that count it had been left to the time before this vault
-        work.set_setting("first_use", "2027-01-01")
-    object.__setattr__(desk, "today", lambda: date(2060, 1, 1))
-    return kept
-
-
-def _destroyed(desk: Desk, _place: Path) -> Do:
-    kept = _due(desk)
-    with_chair = desk.user.roles | CHAIR
-    object.__setattr__(desk, "user", User(desk.user.name, with_chair))
-    safekeeping.back_up(desk)  # else it would make one first, which has its own row
-    return lambda: _done(destroying.destroy(desk, [kept.id]))
-
-
-def _held(desk: Desk, _place: Path) -> Do:
-    card = planted(desk)
-    return lambda: retention.hold(desk, "family", card.id, WORDS)
-
-
-def _released(desk: Desk, place: Path) -> Do:
-    card = planted(desk)
-    with desk.store.begin() as work:
-        work.hold("family", card.id, WORDS, who="a", when=desk.now())
-    return lambda: retention.release(desk, "family", card.id)
-
-
 NEW, NEWER = "жеті жұлдыз қырат тұман", "алты арыс көпір бұлақ"
 CHAIR = {Role.CHAIR}
 
@@ -324,20 +275,26 @@ OPERATIONS = {
         Deed.CARD_OPENED,
         ("noting.note",),
     ),
+    "show hidden fields": Operation(
+        lambda desk, _place: lambda: looking.hidden_shown(desk, _card(desk)),
+        Deed.SENSITIVE_SHOWN,
+        ("noting.note",),
+    ),
     "search": Operation(
         lambda desk, _place: lambda: looking.searched(desk), Deed.SEARCHED, ("noting.note",)
     ),
     "print a card": Operation(_printed, Deed.CARD_PRINTED, ("noting.note",)),
     "print a return": Operation(_return_printed, Deed.RETURN_PRINTED, ("noting.note",)),
     "confirm in a return": Operation(_confirmed, Deed.RETURN_CONFIRMED, ("returning.confirm",)),
-    "mark a card to be kept": Operation(_held, Deed.CARD_HELD, ("retention.hold",)),
-    "lift such a mark": Operation(_released, Deed.CARD_RELEASED, ("retention.release",)),
+    "mark a card to be kept": Operation(due_deeds.held, Deed.CARD_HELD, ("retention.hold",)),
+    "lift such a mark": Operation(due_deeds.released, Deed.CARD_RELEASED, ("retention.release",)),
     "set terms": Operation(
         lambda desk, _place: lambda: retention.set_terms(desk, {"retention/family": 9}),
         Deed.SETTING_CHANGED,
         ("retention.set_terms",),
     ),
-    "destroy a card": Operation(_destroyed, Deed.CARD_DESTROYED, ("destroying.destroy",)),
+    "destroy a card": Operation(due_deeds.destroyed, Deed.CARD_DESTROYED, ("destroying.destroy",)),
+    "print an act": Operation(due_deeds.act_printed, Deed.ACT_PRINTED, ("noting.note",)),
     "hand in": Operation(_handed_in, Deed.RETURN_HANDED_IN, ("returning.hand_in",)),
     "revise": Operation(_revised, Deed.RETURN_REVISED, ("returning.revise",)),
     "write a return": Operation(_exported, Deed.RETURN_EXPORTED, ("noting.note",)),

@@ -14,6 +14,7 @@ from desktop.explaining import explain
 from desktop.retention import due_cards, hold, own_terms, release, set_terms
 from desktop.returning import prepare
 from forms.codes import code
+from forms.dates import PartialDate
 from forms.findings import Finding, Severity
 from forms.record import Record, State
 from forms.retention import FOR_EVER
@@ -108,6 +109,21 @@ def test_a_quarter_that_is_not_handed_in_keeps_it(tmp_path: Path) -> None:
         card = save(desk, ended_family())
         assert rules(desk, card) == ["Z03"]
         assert "2026" in due_cards(desk)[0].blocks[0].say(Language.EN)
+
+
+def test_every_quarter_until_the_last_child_came_of_age_is_looked_at(tmp_path: Path) -> None:
+    with empty_office(tmp_path, OFFICE, LATER) as desk:
+        card = ended_family()
+        child = card.rows("children")[0].id
+        card = card.replace("children.birth", PartialDate(2010, 6, 10), child)
+        for name in ("removed_on", "removal_reason"):
+            card = card.replace(name, None)
+        save(desk, card)
+        set_terms(desk, {"retention/family": 1})
+        (due,) = due_cards(desk)
+        assert due.ended == date(2028, 6, 10)
+        assert min(due.traces) == Period(2026, 1) and max(due.traces) == Period(2028, 4)
+        assert len(due.traces) == len(due.standing.owed) == 12
 
 
 def test_cards_go_by_one_act_and_old_returns_stay_as_they_were(ended: Ended) -> None:

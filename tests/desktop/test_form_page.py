@@ -153,7 +153,7 @@ def test_a_kind_of_form_that_nobody_knew_appears_by_itself(desk: Desk, qapp: QAp
 class _Silent:
     """A hand that is never reached for."""
 
-    write = step = paste = accept = reader = touch = staticmethod(
+    write = step = paste = accept = reader = touch = show_hidden = staticmethod(
         lambda *_: pytest.fail("nobody typed")
     )
 

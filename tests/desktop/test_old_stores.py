@@ -41,6 +41,7 @@ HELD = {
     "2026-11-lists": Held({"family": 8, "court_case": 4}, 37, 0),
     "2026-11-the-card": Held({"family": 9, "court_case": 4}, 33, 1, 1, 1),
     "2026-11-the-journal": Held({"family": 5, "court_case": 2}, 21, 1),
+    "2026-11-the-users": Held({"family": 5, "court_case": 2}, 22, 1),
 }
 
 

@@ -27,8 +27,10 @@ from desktop.card.filling import Spot
 from desktop.card.likely import Decision
 from desktop.card.parting import DecisionsDialog
 from desktop.desk import Desk
+from desktop.destroying import StillHeld
 from desktop.diagnosis_dialog import DiagnosisDialog
 from desktop.drafts import Draft, LeftCard
+from desktop.due import due_dialogs
 from desktop.entrance import code_steps, start_steps
 from desktop.entrance.doors import Office, Opened
 from desktop.entrance.steps import Step
@@ -54,6 +56,7 @@ from desktop.settings import Recent, Settings
 from desktop.theme import Mode
 from forms.catalogue import form_of
 from forms.findings import Finding
+from forms.retention import shipped_terms
 from forms.rights import User
 from forms.store.apart import Apart
 from forms.store.store import Query
@@ -184,6 +187,9 @@ def pages(shown: Program) -> Iterator[str]:
     frame.go("settings", "people")
     settle()
     yield "people"
+    frame.go("settings", "due")
+    settle()
+    yield "due"
 
 
 # ---- the dialogs -------------------------------------------------------------------------------
@@ -197,6 +203,7 @@ def dialogs_of(shown: Program) -> Iterator[QWidget]:
     yield from _return_dialogs(shown)
     yield from _register_dialogs(shown)
     yield from _people_dialogs(shown.pana.window)
+    yield from _due_dialogs(shown.pana.window)
 
 
 def _plain_dialogs(window: QWidget) -> Iterator[QWidget]:
@@ -274,6 +281,15 @@ def _people_dialogs(window: QWidget) -> Iterator[QWidget]:
     yield user_dialogs.GivenPassphraseDialog(window, "Б. Үлгі", judge, lambda _typed: None)
     yield user_dialogs.OwnPassphraseDialog(window, True, judge, lambda _old, _new: "")
     yield CodeDialog(window, CODE, print)
+
+
+def _due_dialogs(window: QWidget) -> Iterator[QWidget]:
+    yield due_dialogs.HoldDialog(window, "1132-2026-0047", lambda _reason: None)
+    yield due_dialogs.HoldNumberDialog(window, lambda _number, _reason: None)
+    yield due_dialogs.TermsDialog(window, shipped_terms(), lambda _years: None)
+    held = StillHeld(datetime(2026, 9, 1, tzinfo=UTC), TODAY, second=True)
+    numbers = [f"1132-2026-{number:04d}" for number in range(20)]
+    yield due_dialogs.DestroyDialog(window, numbers, held, lambda: None)
 
 
 # ---- all of them -------------------------------------------------------------------------------
