@@ -1,4 +1,4 @@
-"""Wheel, arrows and letters in passing change no value: in every window, of every kind of editor."""
+"""Wheel, arrows and letters in passing change no value: in every window, in every editor."""
 
 from collections.abc import Iterator
 from pathlib import Path

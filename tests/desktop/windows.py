@@ -34,6 +34,7 @@ from desktop.entrance.doors import Office, Opened
 from desktop.entrance.steps import Step
 from desktop.entrance.unlock import UnlockStep
 from desktop.frame.workplace import Workplace
+from desktop.keys_dialog import KeysDialog
 from desktop.lists.column_dialog import ColumnDialog
 from desktop.lists.condition_dialog import ConditionDialog
 from desktop.lists.export_dialog import ExportDialog
@@ -201,7 +202,7 @@ def _plain_dialogs(window: QWidget) -> Iterator[QWidget]:
     yield dialogs.TroubleDialog(window, "Файл жазылмады", "Диск жоқ", "Ештеңе жоғалған жоқ.", ways)
     yield dialogs.AboutDialog(window, "0.1.0")
     yield DiagnosisDialog(window, "Pana\n" * 40, "pana.txt")
-    yield dialogs.KeysDialog(window, [(f"Ctrl+{n}", "Отбасы карталары") for n in range(20)])
+    yield KeysDialog(window, ["Сақтау"])
 
 
 def _card_dialogs(shown: Program) -> Iterator[QWidget]:
