@@ -14,7 +14,7 @@ from desktop.card.card_past import CardPast
 from desktop.card.card_standing import Standing, annulled_words, facts_of, standing_of
 from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
 from desktop.card.card_words import state_pill, title_of
-from desktop.card.confirming import ask_reason
+from desktop.card.confirming import CORRECT, ask_reason
 from desktop.card.copying import fill_down, repeat
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
@@ -120,8 +120,10 @@ class FormPage(Page):
             self._refuse(done)
 
     def confirm(self, finding: Finding | None = None) -> None:
-        """Confirm a soft finding with a reason: the given one, that of the field, or the first."""
+        """Confirm a soft finding with a reason: the given one, that of the field, or the first;
+        the caret stays, else what is typed next would replace what was confirmed."""
         view = self.view
+        before = view.spot()
         view.take_typed()
         soft = [one for one in view.findings if one.severity is Severity.SOFT]
         if finding not in soft:
@@ -133,10 +135,12 @@ class FormPage(Page):
         spot = view.landing(finding)
         value = view.filling.text(spot, self.desk.today(), current())
         reason = ask_reason(self, places(view, [spot_of(finding)])[0], value, finding)
-        if reason is not None:
+        if reason == CORRECT:
+            before = spot
+        elif reason is not None:
             view.filling.confirm(finding, *reason)
             self._keep()
-        view.focus(spot)
+        view.focus(before or spot)
 
     def next_problem(self, way: int = 1) -> None:
         """Go to the next or previous problem."""

@@ -6,6 +6,7 @@ that stands for a typed name.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from forms.fields import Context, Field, Member, Place, Value
 from forms.findings import Finding, Severity
@@ -82,8 +83,7 @@ class Reader:
         else:
             found = self.register.find_territories(text, day)
             every = [Offer(one.key, self._with_above(one)) for one in found]
-        typed = text.strip().casefold()  # folding takes “қк” for “к”: what is spelled so goes first
-        return tuple(sorted(every, key=lambda one: not one.shown.casefold().startswith(typed)))
+        return tuple(sorted(every, key=partial(_farther, text.strip().casefold())))
 
     def members(self) -> tuple[Offer, ...]:
         """Give the rows of the card that a field may point to."""
@@ -134,6 +134,16 @@ class Reader:
         if not fitting:
             return _finding(NO_PLACE, text=typed, day=day)
         return _finding(SEVERAL_PLACES, text=typed, names=[one.shown for one in fitting[:4]])
+
+
+def _farther(typed: str, offer: Offer) -> int:
+    """Say how far a name is from what is typed: folding takes “қк” for “к”, so what is spelled so
+    goes first, then what has the same letters but for those that only Kazakh has."""
+    shown = offer.shown.casefold()
+    if shown.startswith(typed):
+        return 0
+    letters, wanted = ("".join(map(fold, one[: len(typed)])) for one in (shown, typed))
+    return 1 if letters == wanted else 2
 
 
 def _name(offer: Offer) -> str:

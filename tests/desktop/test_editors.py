@@ -213,6 +213,12 @@ def test_a_place_shows_its_name_and_gives_its_key(
     assert read.read(commission, read.show(commission, OFFICE)) == OFFICE
 
 
+@pytest.mark.parametrize("typed", ["аққ", "акк", "ақк", "АКК"])
+def test_a_place_typed_with_russian_letters_is_offered_first(typed: str, desk: Desk) -> None:
+    first = [one.shown.casefold() for one in reader(desk).offers(PLACE, typed)][:2]
+    assert all(one[:3] in ("ақк", "аққ") for one in first), first
+
+
 @pytest.mark.parametrize("typed", ["жоқ мұндай жер", "ақ"])
 def test_a_place_that_is_not_told_apart_is_a_finding(typed: str, desk: Desk) -> None:
     found = reader(desk).read(PLACE, typed)

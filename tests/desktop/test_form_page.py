@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop import language
+from desktop.card.confirming import CORRECT
 from desktop.card.field_grid import FieldGrid
 from desktop.card.filling import NEW, Filling, Spot, spot_of
 from desktop.card.form_sheet import FormSheet
@@ -315,6 +316,23 @@ def test_a_soft_finding_is_confirmed_with_a_reason(
         page.confirm()
     assert complete(page.view.findings)
     assert kept(desk, page.view.filling.record).confirmed
+
+
+@pytest.mark.parametrize(
+    ("answer", "goes"), [(("identity", ""), False), (None, False), (CORRECT, True)]
+)
+def test_the_caret_goes_to_a_confirmed_value_only_to_correct_it(
+    page: FormPage, monkeypatch: pytest.MonkeyPatch, answer: tuple[str, str] | None, goes: bool
+) -> None:
+    fill_family(page)
+    mother = page.view.filling.record.rows("parents")[0]
+    page.view.write(Spot("parents.birth", mother.id), "03.02.2005")
+    soft = next(one for one in page.view.findings if one.severity is Severity.SOFT)
+    monkeypatch.setattr("desktop.form_page.ask_reason", lambda *_: answer)
+    here = Spot("street")
+    page.view.focus(here)
+    page.confirm(soft)
+    assert page.view.spot() == (page.view.landing(soft) if goes else here)
 
 
 def test_help_of_the_field_in_focus_is_shown(page: FormPage) -> None:
