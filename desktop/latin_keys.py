@@ -43,7 +43,7 @@ def listen(window: QWidget) -> None:
     are; Windows gives the Latin key with the other, and nothing is needed there."""
     less = BEFORE.get(QGuiApplication.platformName())
     handle = window.windowHandle()
-    if less is not None and handle is not None and handle.findChild(LatinKeys) is None:
+    if less is not None and not handle.findChildren(LatinKeys):
         handle.installEventFilter(LatinKeys(handle, window, less))
 
 

@@ -38,18 +38,23 @@ class GoBar(Frame):
         for key in ("Enter", "Esc"):
             row.addWidget(KeyCap(key))
         row.addStretch(1)
+        self.editor.edited.connect(self._ask)
         self.editor.stepped.connect(self._go)
         self.hide()
 
     def open(self, lang: Language) -> None:
         """Show the line and take the focus."""
-        self._lang = lang
-        self._words.setText(tr("Go to field"))
-        self.editor.setAccessibleName(tr("Go to field"))
+        self.speak(lang)
         self.editor.setPlaceholderText("3.2")
         self.editor.set_text("")
         self.show()
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def speak(self, lang: Language) -> None:
+        """Speak in a language; the fields are found by their names in it."""
+        self._lang = lang
+        self._ask()
+        self.editor.setAccessibleName(tr("Go to field"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the line."""
@@ -59,6 +64,9 @@ class GoBar(Frame):
         else:
             super().keyPressEvent(event)
 
+    def _ask(self) -> None:
+        self._words.setText(tr("Go to field"))
+
     def _go(self, _way: int) -> None:
         typed = self.editor.text()
         found = [one.key for one in addresses(self._form, typed, self._lang)]
@@ -66,6 +74,8 @@ class GoBar(Frame):
         if typed and path:
             self.hide()
             self.asked.emit(path)
+        elif typed:
+            self._words.setText(tr("No field is called so"))
 
 
 def addresses(form: Form, typed: str, lang: Language) -> Sequence[Offer]:

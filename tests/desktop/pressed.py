@@ -1,4 +1,4 @@
-"""A window with every command of the program that tells which one a key ran: python -m …"""
+"""A window with every command of the program that tells which one a key ran."""
 
 import sys
 from functools import partial

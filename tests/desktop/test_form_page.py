@@ -304,6 +304,18 @@ def test_f6_goes_to_a_field_by_its_number_or_name(
     assert view.spot() == Spot("settlement")
 
 
+def test_f6_says_that_no_field_is_called_so(page: FormPage, type_text: Type, press: Press) -> None:
+    def said() -> list[str]:
+        return [label.text() for label in page.view.bar.findChildren(QLabel)]
+
+    page.view.open_bar()
+    type_text("жжжя")
+    press(Qt.Key.Key_Return)
+    assert page.view.bar.isVisible() and "Мұндай өріс жоқ" in said()
+    press(Qt.Key.Key_Backspace)
+    assert "Мұндай өріс жоқ" not in said()
+
+
 def test_a_soft_finding_is_confirmed_with_a_reason(
     page: FormPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

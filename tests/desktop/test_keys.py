@@ -118,7 +118,7 @@ def lines(group: KeyGroup) -> list[str]:
 
 def strike(key: str) -> None:
     """Strike a key on what has the focus."""
-    pressed = QKeySequence(key)[0]
+    pressed = QKeySequence.fromString(key)[0]  # type: ignore[index]  # its stubs forget it
     QTest.keyClick(focused(), pressed.key(), pressed.keyboardModifiers())
     settle()
 
