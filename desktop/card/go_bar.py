@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.card.editor_picks import PickEditor
+from desktop.card.number_row import readings
 from desktop.card.typed import Offer
 from desktop.language import tr
 from desktop.parts.chips import KeyCap
@@ -84,7 +85,9 @@ def addresses(form: Form, typed: str, lang: Language) -> Sequence[Offer]:
         (form.address(path), path, say(field.label, lang), say(form.section_of(path).title, lang))
         for path, field in form.paths()
     ]
-    wanted = typed.strip().replace(",", ".")
+    every_number = {at for at, *_ in every}
+    meant = (one.replace(",", ".") for one in readings(typed))  # no digits on a Kazakh laptop
+    wanted = next((one for one in meant if one in every_number), typed.strip().replace(",", "."))
     offers = [Offer(path, f"{at}  {label}", title) for at, path, label, title in every]
     exact = [one for one, (at, *_) in zip(offers, every, strict=True) if at == wanted]
     begun = [

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from forms.fields import Context, Field, Member, Place, Value
+from desktop.card.number_row import readings
+from forms.fields import Birth, Context, Date, Field, IinField, Member, Number, Place, Value
 from forms.findings import Finding, Severity
 from forms.letters import fold
 from forms.territories import Register
@@ -55,6 +56,8 @@ class Reader:
                 return key if isinstance(key, Finding) else field.parse(key, self.context)
             case Member():
                 return field.parse(text.split("·")[0] if "·" in text else text, self.context)
+            case Date() | Birth() | IinField() | Number():
+                return self._digits(field, text)
         return field.parse(text, self.context)
 
     def show(self, field: Field, value: Value) -> str:
@@ -90,6 +93,12 @@ class Reader:
         return tuple(
             Offer(key, f"{number} · {name}") for number, (key, name) in enumerate(self._rows(), 1)
         )
+
+    def _digits(self, field: Field, text: str) -> Value | Finding:
+        """Read digits, also those of the number row of the Kazakh layout where they mean one."""
+        every = [field.parse(one, self.context) for one in readings(text)]
+        meant = {one for one in every if one is not None and not isinstance(one, Finding)}
+        return meant.pop() if len(meant) == 1 else field.parse(text, self.context)
 
     def _rows(self) -> list[tuple[str, str]]:
         return list(self.context.members.items())

@@ -304,6 +304,15 @@ def test_f6_goes_to_a_field_by_its_number_or_name(
     assert view.spot() == Spot("settlement")
 
 
+def test_f6_understands_the_number_row_of_the_kazakh_layout(
+    page: FormPage, type_text: Type, press: Press
+) -> None:
+    page.view.open_bar()
+    type_text("ң.і")  # 4.3
+    press(Qt.Key.Key_Return)
+    assert page.view.spot() == Spot("settlement")
+
+
 def test_f6_says_that_no_field_is_called_so(page: FormPage, type_text: Type, press: Press) -> None:
     def said() -> list[str]:
         return [label.text() for label in page.view.bar.findChildren(QLabel)]
