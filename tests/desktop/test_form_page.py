@@ -291,40 +291,6 @@ def test_f7_repeats_the_row_above_and_the_card_before(page: FormPage) -> None:
     assert view.filling.value(Spot("register_basis")) == code("register_basis", "54")
 
 
-def test_f6_goes_to_a_field_by_its_number_or_name(
-    page: FormPage, type_text: Type, press: Press
-) -> None:
-    view = page.view
-    view.open_bar()
-    type_text("4.3")
-    press(Qt.Key.Key_Return)
-    assert view.spot() == Spot("settlement")
-    view.open_bar()
-    press(Qt.Key.Key_Escape)
-    assert view.spot() == Spot("settlement")
-
-
-def test_f6_understands_the_number_row_of_the_kazakh_layout(
-    page: FormPage, type_text: Type, press: Press
-) -> None:
-    page.view.open_bar()
-    type_text("ң.і")  # 4.3
-    press(Qt.Key.Key_Return)
-    assert page.view.spot() == Spot("settlement")
-
-
-def test_f6_says_that_no_field_is_called_so(page: FormPage, type_text: Type, press: Press) -> None:
-    def said() -> list[str]:
-        return [label.text() for label in page.view.bar.findChildren(QLabel)]
-
-    page.view.open_bar()
-    type_text("жжжя")
-    press(Qt.Key.Key_Return)
-    assert page.view.bar.isVisible() and "Мұндай өріс жоқ" in said()
-    press(Qt.Key.Key_Backspace)
-    assert "Мұндай өріс жоқ" not in said()
-
-
 def test_a_soft_finding_is_confirmed_with_a_reason(
     page: FormPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
