@@ -15,7 +15,7 @@ from desktop.card.card_standing import Standing, annulled_words, facts_of, stand
 from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
 from desktop.card.card_words import state_pill, title_of
 from desktop.card.confirming import CORRECT, ask_reason
-from desktop.card.copying import fill_down, repeat
+from desktop.card.copying import card_before, fill_down, repeat
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
 from desktop.card.likeness import Likeness
@@ -45,7 +45,6 @@ class FormPage(Page):
         super().__init__()
         self.desk, self.form = desk, form
         self._crumb, self._back = crumb, back
-        self._last: Record | None = None
         self._head: tuple[object, ...] = ()
         self.view = CardView(desk, form, self.confirm, self)
         self.keeping = CardKeeping(desk, self.view)
@@ -194,7 +193,8 @@ class FormPage(Page):
         if spot is None or self.view.filling.locked:
             return
         self.view.sheet.close_editors()
-        self._go_on(repeat(self.view.filling, spot, self._last))
+        before = card_before(self.desk, self.view.filling.record)
+        self._go_on(repeat(self.view.filling, spot, before))
 
     def fill_down(self) -> None:
         """Put in what stands in the row above."""
@@ -358,7 +358,6 @@ class FormPage(Page):
 
     def _take(self, changed: Changed) -> None:
         assert changed.record is not None
-        self._last = changed.record
         self._standing = standing_of(self.desk, changed.record)
         self.view.filling.take_saved(changed.record)
         self.keeping.saved()

@@ -289,6 +289,11 @@ def test_f7_repeats_the_row_above_and_the_card_before(page: FormPage) -> None:
     view.focus(Spot("register_basis"))
     page.repeat()
     assert view.filling.value(Spot("register_basis")) == code("register_basis", "54")
+    later = show(page.desk, FAMILY)  # as after the next start
+    later.view.focus(Spot("register_basis"))
+    later.repeat()
+    assert later.view.filling.value(Spot("register_basis")) == code("register_basis", "54")
+    assert Spot("register_basis") in later.view.filling.copied
 
 
 def test_a_soft_finding_is_confirmed_with_a_reason(
