@@ -26,16 +26,19 @@ BEFORE = {"xcb": 8, "wayland": 8}
 """By how much a system's numbers of keys are larger than those of the keyboard."""
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 LATIN = 0x7F
 SPECIAL = 0x01000000
 
 
 def meant(key: int, place: int, held: Qt.KeyboardModifier) -> int:
-    """Give the key that was meant by a letter of another script pressed with Ctrl or Alt: that
-    which lies at its place; 0 where the key may stand as it is."""
-    strange = LATIN < key < SPECIAL
+    """Give the key that was meant by a letter of another script pressed with Ctrl or Alt, or by a
+    sign on a key that is a digit elsewhere (6 is the comma, 7 the point, 1 the quote in Kazakh):
+    that which lies at its place; 0 where the key may stand as it is."""
     letter = PLACES.get(place, "")
-    return ord(letter) if letter and strange and held & (CONTROL | ALT) else 0
+    sign = letter.isdigit() and not held & SHIFT and not chr(min(key, LATIN)).isalnum()
+    strange = key > LATIN or sign
+    return ord(letter) if letter and key < SPECIAL and strange and held & (CONTROL | ALT) else 0
 
 
 def listen(window: QWidget) -> None:

@@ -42,7 +42,7 @@ def main() -> None:
     field.setFocus()
     last: QWidget = window
     if "dialog" in sys.argv:
-        last = VeiledDialog(window, "Keys of a dialog")
+        last = VeiledDialog(window, "Dialog")
         QShortcut(QKeySequence("Ctrl+S"), last, partial(tell, "dialog"))
         last.show()
     QShortcut(QKeySequence("F12"), last, app.quit)

@@ -15,7 +15,9 @@ from tests.desktop.pressed import every_key
 HOME = Path(__file__).resolve().parent.parent.parent
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier
-KEY_S, KEY_2, KEY_F5 = 31, 3, 63
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+KEY_S, KEY_F5, KEY_MINUS, KEY_COMMA = 31, 63, 12, 51
+KEY_1, KEY_2, KEY_6, KEY_7 = 2, 3, 7, 8
 
 ROWS = {10: "1234567890", 24: "QWERTYUIOP", 38: "ASDFGHJKL", 52: "ZXCVBNM"}
 PLACES = {letter: first + at for first, row in ROWS.items() for at, letter in enumerate(row)}
@@ -28,6 +30,13 @@ NAMES = {"Ins": "Insert", "Del": "Delete", "PgUp": "Prior", "PgDown": "Next", "R
         ("Ы", KEY_S, CONTROL, "S"),
         ("Ә", KEY_2, CONTROL, "2"),
         ("Ә", KEY_2, ALT, "2"),
+        (",", KEY_6, CONTROL, "6"),  # signs lie on digits there
+        (".", KEY_7, CONTROL, "7"),
+        ('"', KEY_1, ALT, "1"),
+        ("!", KEY_1, CONTROL | SHIFT, ""),
+        ("1", KEY_1, CONTROL, ""),
+        ("-", KEY_MINUS, CONTROL, ""),
+        (",", KEY_COMMA, CONTROL, ""),
         ("Ы", KEY_S, NONE, ""),  # a letter that is typed
         ("S", KEY_S, CONTROL, ""),  # Qt found the Latin key itself
         ("Ы", KEY_F5, CONTROL, ""),  # no letter lies there
@@ -53,7 +62,6 @@ def strokes(key: str) -> str:
 def told(screen: str, layout: str, keys: Iterable[str], *more: str) -> list[str]:
     """Press keys on a layout, one after another; give what the window told of them."""
     desk = {**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb"}
-    subprocess.run(["setxkbmap", "-layout", layout], env=desk, check=True)
     command = [sys.executable, "-m", "tests.desktop.pressed", *more]
     program = subprocess.Popen(
         command, env=desk, cwd=HOME, stdout=subprocess.PIPE, text=True, encoding="utf-8"
@@ -62,15 +70,19 @@ def told(screen: str, layout: str, keys: Iterable[str], *more: str) -> list[str]
         assert program.stdout is not None
         while "ready" not in program.stdout.readline():
             pass
-        find = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Keys"]
+        name = "Dialog" if more else "Keys"
+        find = ["xdotool", "search", "--sync", "--onlyvisible", "--name", name]
         subprocess.run([*find, "windowfocus", "--sync"], env=desk, check=True, timeout=60)
+        # Only now: a screen that nobody looks at forgets its layout.
+        subprocess.run(["setxkbmap", "-layout", layout], env=desk, check=True)
+        asked = subprocess.run(["setxkbmap", "-query"], env=desk, capture_output=True, text=True)
+        assert asked.stdout.split()[-1] == layout
         press = ["xdotool", "key", "--delay", "25", *keys, "F12"]
         subprocess.run(press, env=desk, check=True, timeout=120)
         return program.communicate(timeout=60)[0].split("\n")[:-1]
     finally:
         program.kill()  # nothing happens to one that ended
         program.wait()
-        subprocess.run(["setxkbmap", "-layout", "us"], env=desk, check=True)
 
 
 @pytest.mark.screen
@@ -78,7 +90,6 @@ def told(screen: str, layout: str, keys: Iterable[str], *more: str) -> list[str]
 def test_every_command_answers_its_key_on_every_layout(screen: str, layout: str) -> None:
     keys = [key for key in every_key() if "+" in key or key.startswith("F")]
     went = told(screen, layout, map(strokes, keys))
-    assert [key for key in keys if key not in went] == []
     assert went == keys
 
 
