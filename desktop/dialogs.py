@@ -1,17 +1,16 @@
-"""Dialogs over the veil: confirm with a reason, say what went wrong, about, and all the keys."""
+"""Dialogs over the veil: confirm with a reason, say what went wrong, and about."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.language import tr
-from desktop.parts.chips import KeyCap
 from desktop.parts.choices import ReasonRows
 from desktop.parts.fields import LineEdit
 from desktop.parts.findings import Note
-from desktop.parts.texts import Frame, Label
+from desktop.parts.texts import Label
 from desktop.parts.veil import VeiledDialog
 from forms.words import N_
 
@@ -188,27 +187,5 @@ class AboutDialog(VeiledDialog):
             ),
         ):
             self.body.addWidget(Label(text, "fact", wrap=True))
-        self.add_hint("Esc", tr("go back"))
-        self.add_button(tr("Close"), self.accept, "primary")
-
-
-class KeysDialog(VeiledDialog):
-    """Every key that works now, in two columns."""
-
-    def __init__(self, parent: QWidget | None, keys: Sequence[tuple[str, str]]) -> None:
-        super().__init__(parent, tr("Keys"), 640)
-        table = Frame("clear")
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 4, 0, 4)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(6)
-        half = (len(keys) + 1) // 2
-        for number, (key, words) in enumerate(keys):
-            row, column = number % half, 2 * (number // half)
-            grid.addWidget(KeyCap(key), row, column)
-            grid.addWidget(Label(words, "fact", wrap=True), row, column + 1)
-        for column in (1, 3):
-            grid.setColumnStretch(column, 1)
-        self.body.addWidget(table)
         self.add_hint("Esc", tr("go back"))
         self.add_button(tr("Close"), self.accept, "primary")

@@ -14,8 +14,8 @@ from desktop.card.card_past import CardPast
 from desktop.card.card_standing import Standing, annulled_words, facts_of, standing_of
 from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
 from desktop.card.card_words import left_words, state_pill, title_of
-from desktop.card.confirming import ask_reason
-from desktop.card.copying import fill_down, repeat
+from desktop.card.confirming import CORRECT, ask_reason
+from desktop.card.copying import card_before, fill_down, repeat
 from desktop.card.filling import NEW, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
 from desktop.card.hidden_fields import HiddenFields
@@ -47,7 +47,6 @@ class FormPage(Page):
         super().__init__()
         self.desk, self.form = desk, form
         self._crumb, self._back = crumb, back
-        self._last: Record | None = None
         self._head: tuple[object, ...] = ()
         self.view = CardView(desk, form, self.confirm, self)
         self.keeping = CardKeeping(desk, self.view)
@@ -124,8 +123,10 @@ class FormPage(Page):
             self._refuse(done)
 
     def confirm(self, finding: Finding | None = None) -> None:
-        """Confirm a soft finding with a reason: the given one, that of the field, or the first."""
+        """Confirm a soft finding with a reason: the given one, that of the field, or the first;
+        the caret stays, else what is typed next would replace what was confirmed."""
         view = self.view
+        before = view.spot()
         view.take_typed()
         soft = [one for one in view.findings if one.severity is Severity.SOFT]
         if finding not in soft:
@@ -137,10 +138,12 @@ class FormPage(Page):
         spot = view.landing(finding)
         value = view.filling.text(spot, self.desk.today(), current())
         reason = ask_reason(self, places(view, [spot_of(finding)])[0], value, finding)
-        if reason is not None:
+        if reason == CORRECT:
+            before = spot
+        elif reason is not None:
             view.filling.confirm(finding, *reason)
             self._keep()
-        view.focus(spot)
+        view.focus(before or spot)
 
     def next_problem(self, way: int = 1) -> None:
         """Go to the next or previous problem."""
@@ -195,7 +198,8 @@ class FormPage(Page):
         if spot is None or self.view.filling.locked:
             return
         self.view.sheet.close_editors()
-        self._go_on(repeat(self.view.filling, spot, self._last))
+        before = card_before(self.desk, self.view.filling.record)
+        self._go_on(repeat(self.view.filling, spot, before))
 
     def fill_down(self) -> None:
         """Put in what stands in the row above."""
@@ -367,7 +371,6 @@ class FormPage(Page):
 
     def _take(self, changed: Changed) -> None:
         assert changed.record is not None
-        self._last = changed.record
         self._standing = standing_of(self.desk, changed.record)
         self.view.filling.take_saved(changed.record)
         self.keeping.saved()

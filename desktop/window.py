@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from desktop.language import keep, tr
+from desktop.latin_keys import listen
 from forms.words import N_
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QShowEvent
 
     from desktop.frame.workplace import Workplace
 
@@ -57,6 +58,11 @@ class Window(QMainWindow):
         self._curtain = curtain
         self.setWindowTitle(tr("Pana"))
         self.repaint()
+
+    def showEvent(self, event: "QShowEvent") -> None:
+        """Hear commands on every layout of the keyboard."""
+        super().showEvent(event)
+        listen(self)
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Close only when the page of now lets go."""

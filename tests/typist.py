@@ -188,8 +188,10 @@ class Hands:
 
     def layout(self, names: str) -> None:
         """Give the keyboard its layouts, the first of them chosen: "us", or "kz,us" where the
-        digits are on the keypad alone."""
-        subprocess.run(["setxkbmap", "-layout", names], env=self._desk, check=True)
+        digits are on the keypad alone; the keypad writes them without Num Lock, which would have
+        to be pressed for each and comes too late on a busy machine."""
+        wanted = ["setxkbmap", "-layout", names, "-option", "numpad:mac"]
+        subprocess.run(wanted, env=self._desk, check=True)
 
     def press(self, keys: Iterable[str]) -> None:
         """Press keys one after another; raises CalledProcessError when the server refuses."""

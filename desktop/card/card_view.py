@@ -107,6 +107,7 @@ class CardView(QWidget):
         """Speak again in the current language; what is being typed is taken first."""
         self.take_typed()
         self.side.retranslate()
+        self.bar.speak(current())
         self.show_all()
         self._write_instruction()
 

@@ -17,9 +17,13 @@ REASONS: Mapping[str, str] = {
 }
 """Code of a reason → its marked words; the code is kept with the card."""
 
+CORRECT = ("correct", "")
+"""The answer that is no reason: the value shall be corrected."""
+
 
 def ask_reason(parent: QWidget, place: str, value: str, finding: Finding) -> tuple[str, str] | None:
-    """Give the code of the reason and its words where the code needs them; None when refused.
+    """Give the code of the reason and its words where the code needs them; None when refused,
+    CORRECT when the value is not right.
 
     place names the field, value is what stands in it, "" where it is empty.
     """
@@ -32,6 +36,8 @@ def ask_reason(parent: QWidget, place: str, value: str, finding: Finding) -> tup
         tr("Correct the value"),
     )
     answer = dialog.ask()
+    if dialog.turned_back:
+        return CORRECT
     return (answer.code, answer.words) if answer is not None else None
 
 

@@ -3,8 +3,10 @@ copied until it is typed over or confirmed with Enter."""
 
 from desktop.card.filling import NEW, Filling, Spot
 from desktop.card.person_tables import NAMES, tables_of_people
+from desktop.desk import Desk
 from forms.fields import Entry, Repeat, Value
 from forms.record import Record
+from forms.store.latest import Asked
 
 
 def fill_down(filling: Filling, spot: Spot) -> Spot | None:
@@ -36,6 +38,16 @@ def accept(filling: Filling, spot: Spot) -> bool:
     with filling.step(spot):
         filling.copied.discard(spot)
     return True
+
+
+def card_before(desk: Desk, record: Record) -> Record | None:
+    """Give the card of the same form that this person saved last, also before this start; None
+    without any."""
+    with desk.store.reading() as reading:
+        savings = reading.latest(Asked(who=desk.who))
+        others = (one for one in savings if one.form == record.form and one.card != record.id)
+        last = next(others, None)
+        return reading.get(record.form, last.card) if last is not None else None
 
 
 def _new_row(filling: Filling, spot: Spot) -> Spot | None:

@@ -14,7 +14,7 @@ from desktop.card.filling import NEW, Spot
 from desktop.card.hand import Hand
 from desktop.language import tr
 from desktop.parts.buttons import KeyedLink
-from desktop.parts.panels import MARGIN, SectionHead
+from desktop.parts.panels import MARGIN, SectionHead, show_across
 from desktop.parts.texts import Frame, Label
 from forms.fields import Field, Repeat
 from forms.form import Form, Section
@@ -237,6 +237,7 @@ class FormSheet(QScrollArea):
             bar.setValue(place.top())
         elif place.bottom() > bar.value() + seen:
             bar.setValue(place.bottom() - seen)
+        show_across(part, area)
 
     def reveal_section(self, at: int) -> None:
         """Bring the head of a section to the top."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.card.editor_picks import PickEditor
+from desktop.card.number_row import readings
 from desktop.card.typed import Offer
 from desktop.language import tr
 from desktop.parts.chips import KeyCap
@@ -38,19 +39,24 @@ class GoBar(Frame):
         for key in ("Enter", "Esc"):
             row.addWidget(KeyCap(key))
         row.addStretch(1)
+        self.editor.edited.connect(self._ask)
         self.editor.stepped.connect(self._go)
         self.editor.left.connect(self.hide)  # whoever works elsewhere is done with it
         self.hide()
 
     def open(self, lang: Language) -> None:
         """Show the line and take the focus."""
-        self._lang = lang
-        self._words.setText(tr("Go to field"))
-        self.editor.setAccessibleName(tr("Go to field"))
+        self.speak(lang)
         self.editor.setPlaceholderText("3.2")
         self.editor.set_text("")
         self.show()
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def speak(self, lang: Language) -> None:
+        """Speak in a language; the fields are found by their names in it."""
+        self._lang = lang
+        self._ask()
+        self.editor.setAccessibleName(tr("Go to field"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the line."""
@@ -60,6 +66,9 @@ class GoBar(Frame):
         else:
             super().keyPressEvent(event)
 
+    def _ask(self) -> None:
+        self._words.setText(tr("Go to field"))
+
     def _go(self, _way: int) -> None:
         typed = self.editor.text()
         found = [one.key for one in addresses(self._form, typed, self._lang)]
@@ -67,6 +76,8 @@ class GoBar(Frame):
         if typed and path:
             self.hide()
             self.asked.emit(path)
+        elif typed:
+            self._words.setText(tr("No field is called so"))
 
 
 def addresses(form: Form, typed: str, lang: Language) -> Sequence[Offer]:
@@ -75,7 +86,9 @@ def addresses(form: Form, typed: str, lang: Language) -> Sequence[Offer]:
         (form.address(path), path, say(field.label, lang), say(form.section_of(path).title, lang))
         for path, field in form.paths()
     ]
-    wanted = typed.strip().replace(",", ".")
+    every_number = {at for at, *_ in every}
+    meant = (one.replace(",", ".") for one in readings(typed))  # no digits on a Kazakh laptop
+    wanted = next((one for one in meant if one in every_number), typed.strip().replace(",", "."))
     offers = [Offer(path, f"{at}  {label}", title) for at, path, label, title in every]
     exact = [one for one, (at, *_) in zip(offers, every, strict=True) if at == wanted]
     begun = [

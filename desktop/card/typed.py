@@ -6,8 +6,10 @@ that stands for a typed name.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from forms.fields import Context, Field, Member, Place, Value
+from desktop.card.number_row import readings
+from forms.fields import Birth, Context, Date, Field, IinField, Member, Number, Place, Value
 from forms.findings import Finding, Severity
 from forms.letters import fold
 from forms.territories import Register
@@ -54,6 +56,8 @@ class Reader:
                 return key if isinstance(key, Finding) else field.parse(key, self.context)
             case Member():
                 return field.parse(text.split("·")[0] if "·" in text else text, self.context)
+            case Date() | Birth() | IinField() | Number():
+                return self._digits(field, text)
         return field.parse(text, self.context)
 
     def show(self, field: Field, value: Value) -> str:
@@ -82,14 +86,19 @@ class Reader:
         else:
             found = self.register.find_territories(text, day)
             every = [Offer(one.key, self._with_above(one)) for one in found]
-        typed = text.strip().casefold()  # folding takes “қк” for “к”: what is spelled so goes first
-        return tuple(sorted(every, key=lambda one: not one.shown.casefold().startswith(typed)))
+        return tuple(sorted(every, key=partial(_farther, text.strip().casefold())))
 
     def members(self) -> tuple[Offer, ...]:
         """Give the rows of the card that a field may point to."""
         return tuple(
             Offer(key, f"{number} · {name}") for number, (key, name) in enumerate(self._rows(), 1)
         )
+
+    def _digits(self, field: Field, text: str) -> Value | Finding:
+        """Read digits, also those of the number row of the Kazakh layout where they mean one."""
+        every = [field.parse(one, self.context) for one in readings(text)]
+        meant = {one for one in every if one is not None and not isinstance(one, Finding)}
+        return meant.pop() if len(meant) == 1 else field.parse(text, self.context)
 
     def _rows(self) -> list[tuple[str, str]]:
         return list(self.context.members.items())
@@ -134,6 +143,16 @@ class Reader:
         if not fitting:
             return _finding(NO_PLACE, text=typed, day=day)
         return _finding(SEVERAL_PLACES, text=typed, names=[one.shown for one in fitting[:4]])
+
+
+def _farther(typed: str, offer: Offer) -> int:
+    """Say how far a name is from what is typed: folding takes “қк” for “к”, so what is spelled so
+    goes first, then what has the same letters but for those that only Kazakh has."""
+    shown = offer.shown.casefold()
+    if shown.startswith(typed):
+        return 0
+    letters, wanted = ("".join(map(fold, one[: len(typed)])) for one in (shown, typed))
+    return 1 if letters == wanted else 2
 
 
 def _name(offer: Offer) -> str:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer
 
-from desktop.dialogs import AboutDialog, KeysDialog
+from desktop.dialogs import AboutDialog
 from desktop.frame.workplace import Workplace
+from desktop.keys_dialog import KeysDialog
 from desktop.language import tr
 from desktop.page import Command
 
@@ -20,7 +21,7 @@ def help_commands(
     pressed = QElapsedTimer()
 
     def keys() -> None:
-        KeysDialog(workplace.window(), workplace.key_list()).exec()
+        KeysDialog(workplace.window(), [words for _, words in workplace.key_list()]).exec()
 
     def help_() -> None:
         """Show the instruction of the field, and every key when pressed twice."""

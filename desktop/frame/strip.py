@@ -41,6 +41,7 @@ class Strip(Frame):
         self._hints = True
         self._lock = Button("", self.locked.emit, "strip", "action.lock")
         self._lock.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lock.setToolTip("Ctrl+L")
         keep(self, self._lock.set_text, N_("Lock"))
         self._lay_out()
         keep_spoken(self, self.search.setPlaceholderText, self._search_words)

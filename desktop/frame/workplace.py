@@ -6,7 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import language
 from desktop.clock import now
@@ -18,6 +27,7 @@ from desktop.frame.status import StatusLine
 from desktop.frame.strip import Strip
 from desktop.language import tr
 from desktop.page import LEAST_WIDTH, Command, Page, Place
+from desktop.parts.panels import show_across
 from desktop.parts.texts import Frame, polish
 from desktop.rights_words import whose
 from forms.rights import Right
@@ -57,6 +67,15 @@ class _Room(QScrollArea):
         """Ask for little: a page never makes the window grow."""
         return QSize(200, 100)
 
+    def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Go where the focus goes, on a screen too narrow for the page."""
+        if new is None or not self.isAncestorOf(new):
+            return
+        if not isinstance(new, QAbstractItemView):
+            show_across(new, new.rect())
+        elif (cell := new.currentIndex()).isValid():
+            show_across(new.viewport(), new.visualRect(cell))
+
 
 class Workplace(Frame):
     """The frame round the pages of an opened vault.
@@ -90,6 +109,7 @@ class Workplace(Frame):
         self.header, self.status = Header(), StatusLine()
         self.searching = Searching(self.strip.search, self, find)
         self._stack = _Stack()
+        self._room = _Room(self._stack)
         self._menus = Menus(self.strip.menus)
         self._lay_out()
         self._connect()
@@ -266,6 +286,9 @@ class Workplace(Frame):
         self.strip.locked.connect(self.locked)
         self.strip.tongues.picked.connect(self.language_picked)
         language.watch.changed.connect(self._retranslate)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._room.follow)
 
     def _lay_out(self) -> None:
         outer = QVBoxLayout(self)
@@ -278,7 +301,7 @@ class Workplace(Frame):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(_Room(self._stack), 1)
+        column.addWidget(self._room, 1)
         middle.addLayout(column, 1)
         outer.addLayout(middle, 1)
         outer.addWidget(self.status)

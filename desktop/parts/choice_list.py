@@ -1,12 +1,24 @@
 """The list of a closed choice: typing goes to the next line in which a word begins so."""
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QApplication,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
+from desktop import theme
+from desktop.guarded import guarded
 from forms.letters import fold
 
 ROWS = 12
 """How many lines are seen at once; more are scrolled to."""
+
+
+PARTING = 9
+"""How high the place of a hairline is."""
 
 
 class ChoiceList(QListView):
@@ -14,7 +26,7 @@ class ChoiceList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setUniformItemSizes(True)
+        self.setItemDelegate(_Lines(self))
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._typed = ""
         self._since = QElapsedTimer()
@@ -40,6 +52,35 @@ class ChoiceList(QListView):
             if wanted and f" {words}".find(f" {wanted}") >= 0:
                 return index
         return QModelIndex()
+
+
+class _Lines(QStyledItemDelegate):
+    """Draws a hairline where the lines are parted; Qt would leave an empty line."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Ask for little where nothing is written."""
+        return QSize(0, PARTING) if _parts(index) else super().sizeHint(option, index)
+
+    @guarded
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one line."""
+        if _parts(index):
+            middle = option.rect.adjusted(0, PARTING // 2, 0, 0)
+            middle.setHeight(1)
+            painter.fillRect(middle, theme.color("line"))
+        else:
+            super().paint(painter, option, index)
+
+
+def _parts(index: QModelIndex | QPersistentModelIndex) -> bool:
+    return bool(index.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "separator")
 
 
 def _moment() -> int:

@@ -1,6 +1,6 @@
 """Fields: line, choice and day editors, and the box that gives them a number and a label."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -38,6 +38,14 @@ class LineEdit(QLineEdit):
         self._trailing = STATES.get(state, ("", ""))
         self.setTextMargins(0, 0, 22 if self._trailing[0] else 0, 0)
         mark(self, state=state, readOnly=self.isReadOnly())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+E to the menus: on Linux Qt would go to the end of the line by it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            held, key = event.modifiers(), event.key()
+            if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_E:
+                return False
+        return super().event(event)
 
     @guarded
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -53,6 +53,10 @@ class Card(Frame):
             self.head.setContentsMargins(14, 8, 12, 8)
 
 
+ROUND = 16
+"""So much is seen at both sides of what is scrolled to."""
+
+
 class Column(QScrollArea):
     """A column that scrolls on its own and asks for little height; body takes its parts."""
 
@@ -77,6 +81,20 @@ class Column(QScrollArea):
     def empty(self) -> None:
         """Take everything out of the column."""
         empty(self.body)
+
+
+def show_across(part: QWidget, area: QRect) -> None:
+    """Scroll what lies around a part so that an area of it is seen from its left end on: where a
+    screen is too narrow for a page, the caret must not leave it."""
+    outer = part.parentWidget()
+    while outer is not None:
+        inside = outer.widget() if isinstance(outer, QScrollArea) else None
+        if isinstance(outer, QScrollArea) and inside is not None and inside.isAncestorOf(part):
+            bar, seen = outer.horizontalScrollBar(), outer.viewport().width()
+            left = part.mapTo(inside, area.topLeft()).x()
+            bar.setValue(max(bar.value(), left + area.width() + ROUND - seen))
+            bar.setValue(min(bar.value(), left - ROUND))
+        outer = outer.parentWidget()
 
 
 def empty(layout: QLayout) -> None:

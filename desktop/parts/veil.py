@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.guarded import guarded
+from desktop.latin_keys import listen
 from desktop.page import Hint
 from desktop.parts.buttons import Button, Link
 from desktop.parts.chips import KeyHints
@@ -103,6 +104,7 @@ class VeiledDialog(QDialog):
         self._cover()
         polish(self)
         super().showEvent(event)
+        listen(self)
         self.place_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

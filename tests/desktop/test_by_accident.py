@@ -1,4 +1,4 @@
-"""Wheel, arrows and letters in passing change no value: in every window, of every kind of editor."""
+"""Wheel, arrows and letters in passing change no value: in every window, in every editor."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -141,3 +141,11 @@ def test_the_list_of_a_choice_does_not_fill_the_screen(box: ComboBox) -> None:
     rows = box.view().viewport().height() / box.view().sizeHintForRow(0)
     assert rows <= box.maxVisibleItems() < box.count()
     assert box.view().verticalScrollBar().maximum() > 0
+
+
+def test_lines_of_a_choice_are_parted_by_little(box: ComboBox) -> None:
+    box.insertSeparator(1)
+    box.showPopup()
+    settle()
+    rows = [box.view().visualRect(box.model().index(at, 0)).height() for at in range(3)]
+    assert rows[1] < 12 < rows[0] == rows[2]

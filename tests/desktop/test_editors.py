@@ -1,6 +1,7 @@
 """Every kind of field has an editor, and editors answer the keys as a workbook does."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,22 @@ from desktop.card.typed import Reader
 from desktop.desk import Desk
 from desktop.editors import EDITORS, Editor, make_editor
 from forms.codes import Code, codes
-from forms.fields import Choice, Choices, Context, Date, Field, Place, Text
+from forms.dates import PartialDate
+from forms.fields import (
+    Birth,
+    Choice,
+    Choices,
+    Context,
+    Date,
+    Field,
+    IinField,
+    Number,
+    Place,
+    Text,
+)
 from forms.findings import Finding
 from forms.words import Language
-from tests.desktop.cards import OFFICE, TODAY, practice_desk, typed_for
+from tests.desktop.cards import MOTHER, OFFICE, TODAY, practice_desk, typed_for
 
 Press = Callable[[Qt.Key], None]
 Type = Callable[[str], None]
@@ -211,6 +224,43 @@ def test_a_place_shows_its_name_and_gives_its_key(
     commission = Place(name="office", label="Office", kind="commission")
     assert read.read(commission, OFFICE) == OFFICE
     assert read.read(commission, read.show(commission, OFFICE)) == OFFICE
+
+
+ROW_OF_NUMBERS = (
+    (Date(name="on", label="On"), 'і"қіәқә,', date(2026, 3, 31)),  # 31032026
+    (Date(name="on", label="On"), 'і".қі.әқә,', date(2026, 3, 31)),  # 31.03.2026
+    (Date(name="on", label="On"), '"..қ..әқә,', date(2026, 7, 17)),  # 17.07.2026
+    (Date(name="on", label="On"), '".қ.әқә,', date(2026, 7, 17)),  # 17072026
+    (Birth(name="birth", label="Born"), 'әқ"ғ', PartialDate(2015)),
+    (Number(name="many", label="Many"), '"ә', 12),
+    (Number(name="many", label="Many"), "7", 7),
+    (Number(name="many", label="Many"), "ә", 2),
+)
+
+
+@pytest.mark.parametrize(("field", "typed", "value"), ROW_OF_NUMBERS)
+def test_the_number_row_of_the_kazakh_layout_writes_digits(
+    field: Field, typed: str, value: object, desk: Desk
+) -> None:
+    assert reader(desk).read(field, typed) == value
+
+
+@pytest.mark.parametrize("typed", ["ң,", "ұұұұ", "әкесі", '"."ә'])
+def test_what_could_mean_several_days_or_none_is_not_guessed(typed: str, desk: Desk) -> None:
+    found = reader(desk).read(Date(name="on", label="On"), typed)
+    assert isinstance(found, Finding)
+
+
+def test_an_iin_is_read_from_the_number_row(desk: Desk) -> None:
+    keys = str.maketrans("1234567890", '"әіңғ,.үұқ')
+    number = IinField(name="iin", label="IIN")
+    assert reader(desk).read(number, MOTHER.translate(keys)) == reader(desk).read(number, MOTHER)
+
+
+@pytest.mark.parametrize("typed", ["аққ", "акк", "ақк", "АКК"])
+def test_a_place_typed_with_russian_letters_is_offered_first(typed: str, desk: Desk) -> None:
+    first = [one.shown.casefold() for one in reader(desk).offers(PLACE, typed)][:2]
+    assert all(one[:3] in ("ақк", "аққ") for one in first), first
 
 
 @pytest.mark.parametrize("typed", ["жоқ мұндай жер", "ақ"])

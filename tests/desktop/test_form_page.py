@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop import language
+from desktop.card.confirming import CORRECT
 from desktop.card.field_grid import FieldGrid
 from desktop.card.filling import NEW, Filling, Spot, spot_of
 from desktop.card.form_sheet import FormSheet
@@ -288,19 +289,11 @@ def test_f7_repeats_the_row_above_and_the_card_before(page: FormPage) -> None:
     view.focus(Spot("register_basis"))
     page.repeat()
     assert view.filling.value(Spot("register_basis")) == code("register_basis", "54")
-
-
-def test_f6_goes_to_a_field_by_its_number_or_name(
-    page: FormPage, type_text: Type, press: Press
-) -> None:
-    view = page.view
-    view.open_bar()
-    type_text("4.3")
-    press(Qt.Key.Key_Return)
-    assert view.spot() == Spot("settlement")
-    view.open_bar()
-    press(Qt.Key.Key_Escape)
-    assert view.spot() == Spot("settlement")
+    later = show(page.desk, FAMILY)  # as after the next start
+    later.view.focus(Spot("register_basis"))
+    later.repeat()
+    assert later.view.filling.value(Spot("register_basis")) == code("register_basis", "54")
+    assert Spot("register_basis") in later.view.filling.copied
 
 
 def test_a_soft_finding_is_confirmed_with_a_reason(
@@ -315,6 +308,23 @@ def test_a_soft_finding_is_confirmed_with_a_reason(
         page.confirm()
     assert complete(page.view.findings)
     assert kept(desk, page.view.filling.record).confirmed
+
+
+@pytest.mark.parametrize(
+    ("answer", "goes"), [(("identity", ""), False), (None, False), (CORRECT, True)]
+)
+def test_the_caret_goes_to_a_confirmed_value_only_to_correct_it(
+    page: FormPage, monkeypatch: pytest.MonkeyPatch, answer: tuple[str, str] | None, goes: bool
+) -> None:
+    fill_family(page)
+    mother = page.view.filling.record.rows("parents")[0]
+    page.view.write(Spot("parents.birth", mother.id), "03.02.2005")
+    soft = next(one for one in page.view.findings if one.severity is Severity.SOFT)
+    monkeypatch.setattr("desktop.form_page.ask_reason", lambda *_: answer)
+    here = Spot("street")
+    page.view.focus(here)
+    page.confirm(soft)
+    assert page.view.spot() == (page.view.landing(soft) if goes else here)
 
 
 def test_help_of_the_field_in_focus_is_shown(page: FormPage) -> None:

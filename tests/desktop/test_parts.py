@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.delegate import Cell
-from desktop.dialogs import OTHER, ConfirmDialog, KeysDialog, TroubleDialog
+from desktop.dialogs import OTHER, AboutDialog, ConfirmDialog, TroubleDialog
 from desktop.page import Hint, PillText
 from desktop.parts.buttons import Button, KeyedLink, Link, Segmented, WayCard, WayRow
 from desktop.parts.chips import TONES, FilterBar, KeyCap, Pill
@@ -217,7 +217,7 @@ def test_dialogs_are_as_high_as_their_texts(
 ) -> None:
     for dialog in (
         TroubleDialog(None, "Тапсыру", "Файл жазылмады", LONG * 3, [("Қайта", print, "")]),
-        KeysDialog(None, [(f"Ctrl+{n}", "Отбасылар") for n in range(1, 8)]),
+        AboutDialog(None, "0.1.0"),
     ):
         qtbot.addWidget(dialog)
         dialog.show()

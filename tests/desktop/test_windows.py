@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop import language
 from desktop.entrance.steps import Step
@@ -51,6 +51,7 @@ def test_every_window_can_be_heard(walked: Program) -> None:
                 found[line].append(name)
     assert [f"{line} ← {names}" for line, names in found.items()] == []
     loaded()
+    assert kinds(QDialog) <= kinds(VeiledDialog), "a dialog of Qt alone is not covered by the lock"
     known = kinds(VeiledDialog) | kinds(Step) | (kinds(Page) - kinds(PageStack))
     assert {one.__name__ for one in known - seen} == set(), "add it to tests/desktop/windows.py"
 

@@ -35,7 +35,9 @@ from desktop.entrance import code_steps, start_steps
 from desktop.entrance.doors import Office, Opened
 from desktop.entrance.steps import Step
 from desktop.entrance.unlock import UnlockStep
+from desktop.form_page import FormPage
 from desktop.frame.workplace import Workplace
+from desktop.keys_dialog import KeysDialog
 from desktop.lists.column_dialog import ColumnDialog
 from desktop.lists.condition_dialog import ConditionDialog
 from desktop.lists.export_dialog import ExportDialog, PasswordDialog
@@ -163,8 +165,14 @@ def pages(shown: Program) -> Iterator[str]:
             settle()
             yield f"{key} {'new' if what == 'new' else 'card'}"
         page = frame.page()
-        assert isinstance(page, RecordsPage)
+        assert isinstance(page, RecordsPage) and isinstance(page.page, FormPage)
+        yield from _opened_on_a_card(page.page, code)
         page.close_card()
+    frame.searching.begin()
+    frame.strip.search.setText("а")
+    settle()
+    yield "search"
+    frame.searching.go_back()
     frame.go("families")
     page = frame.page()
     assert page is not None
@@ -192,6 +200,25 @@ def pages(shown: Program) -> Iterator[str]:
     yield "due"
 
 
+def _opened_on_a_card(page: FormPage, code: str) -> Iterator[str]:
+    """Open what a key opens on a card, one after the other."""
+    page.view.open_bar()
+    settle()
+    yield f"{code}: go to field"
+    page.view.bar.editor.setText("ыыы")
+    page.view.bar.editor.step(1)
+    settle()
+    yield f"{code}: no such field"
+    page.view.bar.hide()
+    page.view.focus_first()
+    page.help()
+    settle()
+    yield f"{code}: instruction"
+    page.past.open()
+    settle()
+    yield f"{code}: history"
+
+
 # ---- the dialogs -------------------------------------------------------------------------------
 
 
@@ -213,7 +240,7 @@ def _plain_dialogs(window: QWidget) -> Iterator[QWidget]:
     yield dialogs.TroubleDialog(window, "Файл жазылмады", "Диск жоқ", "Ештеңе жоғалған жоқ.", ways)
     yield dialogs.AboutDialog(window, "0.1.0")
     yield DiagnosisDialog(window, "Pana\n" * 40, "pana.txt")
-    yield dialogs.KeysDialog(window, [(f"Ctrl+{n}", "Отбасы карталары") for n in range(20)])
+    yield KeysDialog(window, ["Сақтау"])
 
 
 def _card_dialogs(shown: Program) -> Iterator[QWidget]:
