@@ -42,12 +42,15 @@ def count(
     is filled, 0 where nothing was counted.
     """
     days = spans(period, first_use)
-    totals: Counter[Cell] = Counter()
+    alike: Counter[tuple[str, str, tuple[str, ...]]] = Counter()  # most entries are: fewer cells
     for card in cards:
         for table, span in days.items():
             for entry in counted.entries(card, span, home):
-                for column in entry.columns:
-                    totals[Cell(table, entry.line, column)] += 1
+                alike[table, entry.line, entry.columns] += 1
+    totals: Counter[Cell] = Counter()
+    for (table, line, columns), times in alike.items():
+        for column in columns:
+            totals[Cell(table, line, column)] += times
     numbers: dict[Cell, Number | None] = {
         cell: totals.pop(cell, 0) for cell in counted.definition.cells(TABLES)
     }

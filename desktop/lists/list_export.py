@@ -15,7 +15,6 @@ from forms.findings import Finding
 from forms.rights import Right
 from forms.store.store import Deed, Query
 from reports.paper.list_sheet import list_sheet
-from reports.workbook import write_workbook
 
 BATCH = 500
 
@@ -46,6 +45,9 @@ def export_list(
 
     A refusal of the disk is a finding; then nothing was written and nothing is noted.
     """
+    # Loaded here, beside the screen: loading it takes longer than painting the list does.
+    from reports.workbook import write_workbook
+
     desk.require(Right.PAPER)
     rows = list(_rows(desk, wanted, progress))
     heads = [wanted.columns.head(key) for key in wanted.shown]
