@@ -1,4 +1,4 @@
-"""The sheet of a form is built once: a card shown after another one looks as if it were the first."""
+"""The sheet of a form is built once: a card shown after another looks as if it were the first."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -69,6 +69,7 @@ def seen(page: FormPage) -> tuple[QImage, tuple[str, ...]]:
     for _ in range(5):  # rows that grow move what stands below them
         QApplication.processEvents()
     paper = page.view.sheet.widget()
+    assert paper is not None
     return paper.grab().toImage(), tuple(told(page))
 
 
