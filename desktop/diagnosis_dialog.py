@@ -12,7 +12,7 @@ from desktop.diagnosis import Scene, diagnosis, newest
 from desktop.dialogs import TroubleDialog
 from desktop.entrance.doors import Opened
 from desktop.entrance.gate import VERSION
-from desktop.folders import written
+from desktop.folders import in_documents, written
 from desktop.language import told, tr
 from desktop.parts.fields import TextArea
 from desktop.parts.findings import Note
@@ -30,7 +30,7 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 def choose_text(parent: QWidget, name: str) -> Path | None:
     """Ask where the text shall lie; None when the person thought better of it."""
     title = tr("Save the diagnostic file")
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, "Text (*.txt)")
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, in_documents(name), "Text (*.txt)")
     if not chosen:
         return None
     path = Path(chosen)

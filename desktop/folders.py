@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.language import tr
+from forms.files import safe_name
 
 ChooseFolder = Callable[[QWidget, str], Path | None]
 ChooseFiles = Callable[[QWidget, str], Sequence[Path]]
@@ -23,6 +25,12 @@ def choose_files(parent: QWidget, title: str) -> Sequence[Path]:
     kinds = f"{books} (*.xlsx *.xlsm);;{everything} (*)"
     chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
     return [Path(one) for one in chosen]
+
+
+def in_documents(name: str) -> str:
+    """Propose a file in the person's documents: a bare name would lie where the program does."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return str(Path(place) / safe_name(name))
 
 
 def written(paths: Sequence[Path]) -> str:

@@ -4,18 +4,19 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.folders import in_documents
 from desktop.language import tr, tr_n
 from desktop.parts.findings import Note
 from desktop.parts.texts import Label
 from desktop.parts.veil import VeiledDialog
-from forms.files import safe_name, shown_name
+from forms.files import shown_name
 
 
 def choose_file(parent: QWidget, name: str) -> Path | None:
     """Ask where the workbook shall lie; None when the person thought better of it."""
     kind = tr("Workbook of Excel")
     chosen, _ = QFileDialog.getSaveFileName(
-        parent, tr("Where to write the list"), safe_name(f"{name}.xlsx"), f"{kind} (*.xlsx)"
+        parent, tr("Where to write the list"), in_documents(f"{name}.xlsx"), f"{kind} (*.xlsx)"
     )
     if not chosen:
         return None

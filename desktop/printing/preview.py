@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop.desk import Desk
 from desktop.dialogs import TroubleDialog, ask
-from desktop.folders import written
+from desktop.folders import in_documents, written
 from desktop.language import NAMES, told, tr
 from desktop.lookup import look_up
 from desktop.parts.buttons import Button, Segmented
@@ -18,7 +18,7 @@ from desktop.parts.veil import EDGE, VeiledDialog
 from desktop.printing.page_view import Drawn, PageView
 from desktop.printing.papers import Paper, note, write_paper
 from desktop.printing.printer import AskPrinter, ask_printer, print_pages
-from forms.files import safe_name, shown_name
+from forms.files import shown_name
 from forms.words import Language
 from reports.card_paper.tongue import Tongue
 
@@ -31,7 +31,7 @@ ChooseFile = Callable[[QWidget, str], Path | None]
 def choose_pdf(parent: QWidget, name: str) -> Path | None:
     """Ask where the PDF shall lie; None when the person thought better of it."""
     chosen, _ = QFileDialog.getSaveFileName(
-        parent, tr("Save as PDF"), safe_name(f"{name}.pdf"), "PDF (*.pdf)"
+        parent, tr("Save as PDF"), in_documents(f"{name}.pdf"), "PDF (*.pdf)"
     )
     if not chosen:
         return None
