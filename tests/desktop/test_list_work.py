@@ -109,7 +109,7 @@ def test_a_far_column_is_found_by_its_letters_and_shown_last(page: RecordList) -
     def choose(dialog: VeiledDialog) -> None:
         assert isinstance(dialog, ColumnDialog)
         for word in ("telefon", "koshe"):  # spelled in Latin, as it is found all the same
-            QTest.keyClick(dialog.rows, word[0])
+            QTest.keyClicks(dialog.rows, word[0])
             QTest.keyClicks(dialog.box, word[1:])
             press_in(dialog.box, Qt.Key.Key_Return)
             press_in(dialog.rows, Qt.Key.Key_Space)
