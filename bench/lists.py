@@ -8,8 +8,9 @@ vault and that of the large one.  The empty view is dressed like the list, with 
 heads, delegate, widths and style sheet, and has no rows; a list must also read its first page and
 draw a screen of rows.  Each process shows a thing many times, each time anew, and tells the
 quickest: others on the machine only ever add to it, and more to what takes longer.  Prints
-milliseconds, peak memory and their ratios to the empty view: the goals are 2 and 1.3.  Then, for the large vault alone: jumping to the end, finding a card's place,
-counting the views, and for a typed word the first rows and all of the answer, in milliseconds.
+milliseconds, peak memory and their ratios to the empty view: the goals are 2 and 1.3.  Then, for
+the large vault alone: jumping to the end, finding a card's place, counting the views, and for a
+typed word the first rows and all of the answer, in milliseconds.
 """
 
 import argparse

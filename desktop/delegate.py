@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from enum import IntEnum
-from functools import cache
 from typing import Any
 
 from PySide6.QtCore import (
@@ -74,9 +73,22 @@ def asking(model: QAbstractItemModel, row: int, column: int) -> Ask:
     """
     said = getattr(model, "said", None)
     if said is None:
-        return cache(model.index(row, column).data)
+        return _Answers(model.index(row, column)).__getitem__
     whole: dict[int, Any] = said(row, column)
     return whole.get
+
+
+class _Answers(dict[int, Any]):
+    """What a model answered about one cell."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, role: int) -> Any:
+        """Ask what was not asked before."""
+        self[role] = self._index.data(role)
+        return self[role]
 
 
 def heights(step: str, strong: bool = False) -> tuple[int, int]:

@@ -49,6 +49,9 @@ def preload(owner: QObject) -> None:
 def _load_without_screen() -> None:
     for name in WITHOUT_SCREEN:
         import_module(name)
+    from forms.territories import Register
+
+    Register.shipped()  # the same for every vault, and read once
 
 
 def _load_next(owner: QObject, left: Iterator[str]) -> None:

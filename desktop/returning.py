@@ -1,6 +1,6 @@
 """Prepares the returns of this office: count, controls, explain, confirm, hand in, revise."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -57,15 +57,29 @@ class Prepared:
         return not any(f.severity.stops or f.severity is Severity.SOFT for f in self.findings)
 
 
-def prepare(desk: Desk, return_code: str, period: Period) -> Prepared:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The cards of one form that a return speaks of, read at one moment."""
+
+    counted: tuple[Record, ...]
+    drafts: tuple[Record, ...]
+
+
+def held(desk: Desk, form: str) -> Held:
+    """Read the cards of a form: what is counted of each, and those not finished."""
+    with desk.store.reading() as reading:
+        return Held(tuple(reading.counted(form)), tuple(reading.drafts(form)))
+
+
+def prepare(desk: Desk, return_code: str, period: Period, read: Held | None = None) -> Prepared:
     """Count a return of this office and run its controls against what was handed in.
 
-    Raises KeyError for an unknown return.
+    read are its cards where whoever asks has them already.  Raises KeyError for an unknown return.
     """
     counted = return_of(return_code)
+    read = read or held(desk, counted.form)
+    cards = read.counted
     with desk.store.reading() as reading:
-        cards = list(reading.counted(counted.form))
-        drafts = list(reading.drafts(counted.form))
         papers = reading.handed_in(return_code, office=desk.office)
     confirmed = _confirmations(desk, return_code, period)
     filled = _count(desk, counted, cards, period)
@@ -76,7 +90,7 @@ def prepare(desk: Desk, return_code: str, period: Period) -> Prepared:
         *_timing(desk, filled),
         *_drifts(desk, counted, cards, past),
         *controls(filled, past),
-        *_drafts(filled, counted, drafts),
+        *_drafts(filled, counted, read.drafts),
     ]
     kept = tuple(one for one in found if finding_key(one) not in confirmed)
     return Prepared(filled, kept, past, handed)
@@ -253,7 +267,7 @@ def _differences(old: FilledReturn, new: FilledReturn) -> list[tuple[str, object
     ]
 
 
-def _drifts(desk: Desk, counted: Counted, cards: list[Record], past: Past) -> Iterable[Finding]:
+def _drifts(desk: Desk, counted: Counted, cards: Sequence[Record], past: Past) -> Iterable[Finding]:
     """Rule R6: handed-in quarters whose count differs today stop every later one."""
     for period, old in sorted(past.items()):
         differing = _differences(old, _count(desk, counted, cards, period))
@@ -279,7 +293,7 @@ def _timing(desk: Desk, filled: FilledReturn) -> Iterable[Finding]:
         yield Finding("R2", Severity.INFO, AHEAD, where, values)
 
 
-def _drafts(filled: FilledReturn, counted: Counted, drafts: list[Record]) -> Iterable[Finding]:
+def _drafts(filled: FilledReturn, counted: Counted, drafts: Sequence[Record]) -> Iterable[Finding]:
     """Rule R3: drafts dated by the span's end count nowhere and are told."""
     last = filled.period.span.last
     dated = [d for d in drafts if _dated(d, counted.form) <= last]

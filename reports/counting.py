@@ -45,9 +45,15 @@ def count(
     that were destroyed since add.  Every cell but x is filled, 0 where nothing was counted.
     """
     days = spans(period, first_use)
-    totals: Counter[Cell] = Counter(gone)
+    alike: Counter[tuple[str, str, tuple[str, ...]]] = Counter()  # most entries are: fewer cells
     for card in cards:
-        totals.update(_cells(counted, card, days, home))
+        for table, span in days.items():
+            for entry in counted.entries(card, span, home):
+                alike[table, entry.line, entry.columns] += 1
+    totals: Counter[Cell] = Counter(gone)
+    for (table, line, columns), times in alike.items():
+        for column in columns:
+            totals[Cell(table, line, column)] += times
     numbers: dict[Cell, Number | None] = {
         cell: totals.pop(cell, 0) for cell in counted.definition.cells(TABLES)
     }

@@ -82,8 +82,8 @@ class CardView(QWidget):
             self.filling.take_draft(draft, self._desk.today(), current())
         self.current = None
         self.side.open(PROBLEMS)
+        self.sheet.begin()
         self.show_all()
-        self.sheet.verticalScrollBar().setValue(0)
 
     def show_all(self) -> None:
         """Show the record: the one way from a record to the screen."""

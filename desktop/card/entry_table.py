@@ -87,6 +87,12 @@ class EntryTable(QWidget):
         self.lines.tell([scene.line(one) for one in rest])
         self._show_strip()
 
+    def begin(self) -> None:
+        """Stand on no row: another card is shown."""
+        self.close_editor()
+        self.view.setCurrentIndex(QModelIndex())
+        self._shown = None
+
     def focus(self, spot: Spot) -> None:
         """Go to a cell, or to the box of a field that has no column."""
         self.close_editor()
@@ -158,9 +164,10 @@ class EntryTable(QWidget):
         return self.rect()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the columns the new width."""
+        """Give the columns the new width; the height follows from the rows."""
         super().resizeEvent(event)
-        self._fit()
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

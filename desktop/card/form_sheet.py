@@ -188,6 +188,12 @@ class FormSheet(QScrollArea):
         for part in self.sections:
             part.show_scene(scene)
 
+    def begin(self) -> None:
+        """Let nothing of the card shown before stay: go to the top, and stand on no row."""
+        for table in self.tables():
+            table.begin()
+        self.verticalScrollBar().setValue(0)
+
     def grids(self) -> Iterator[FieldGrid]:
         """Give the grids of the card's own fields."""
         for part in self.sections:

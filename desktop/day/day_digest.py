@@ -6,12 +6,13 @@ from datetime import datetime
 
 from desktop.desk import Desk
 from desktop.judging import findings_of
-from desktop.returning import Prepared, prepare
+from desktop.returning import Prepared, held, prepare
 from desktop.returns.rehearsing import drafts_told
 from forms.catalogue import FORMS
 from forms.deadlines import Term, open_terms, title_of
 from forms.findings import Severity
 from forms.record import Record
+from forms.rights import Right
 from forms.store.presences import Presences
 from forms.words import N_, NN_
 from reports.catalogue import RETURNS
@@ -73,17 +74,18 @@ class Digest:
 def digest(desk: Desk, period: Period) -> Digest:
     """Read the vault for one day; slow, so it is called off the screen's thread."""
     today = desk.today()
+    desk.require(Right.LOOK)
+    read = {form.code: held(desk, form.code) for form in FORMS}
     drafts: list[Record] = []
     cards: list[Record] = []
-    with desk.looking() as reading:
-        for form in FORMS:
-            unfinished = list(reading.drafts(form.code))
-            drafts += unfinished
-            newer = {one.id for one in unfinished}
-            cards += unfinished
-            cards += [one for one in reading.counted(form.code) if one.id not in newer]
+    for one in read.values():
+        newer = {draft.id for draft in one.drafts}
+        drafts += one.drafts
+        cards += (*one.drafts, *(card for card in one.counted if card.id not in newer))
     lacks = [
-        lack for one in RETURNS for lack in lacks_of(prepare(desk, one.definition.code, period))
+        lack
+        for paper in RETURNS
+        for lack in lacks_of(prepare(desk, paper.definition.code, period, read[paper.form]))
     ]
     return Digest(
         period,

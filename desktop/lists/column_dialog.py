@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -21,30 +21,57 @@ SHOWN, HIDDEN = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class ColumnRows(QListWidget):
-    """Every column with its mark; Space shows or hides it, Ctrl+Up and Ctrl+Down move it."""
+    """Every column with its mark; Space shows or hides it, Ctrl+Up and Ctrl+Down move it.
+
+    typed(text) tells letters, which look for a column.
+    """
+
+    typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(MarkPainter(self))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Mark with Space, move with Ctrl and an arrow."""
+        """Mark with Space, move with Ctrl and an arrow, hand letters on."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         ways = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if control and event.key() in ways:
             self.move_current(ways[Qt.Key(event.key())])
-        elif event.key() == Qt.Key.Key_Space and (item := self.currentItem()) is not None:
-            item.setCheckState(HIDDEN if item.checkState() is SHOWN else SHOWN)
+        elif event.key() == Qt.Key.Key_Space:
+            self.mark_current()
+        elif event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def mark_current(self) -> None:
+        """Hide the current column, or show it as the last of those that are shown."""
+        item = self.currentItem()
+        if item is None:
+            return
+        if item.checkState() is SHOWN:
+            item.setCheckState(HIDDEN)
+            return
+        item.setCheckState(SHOWN)
+        at = self.currentRow()
+        others = (one for one in range(self.count()) if one != at)
+        last = max((one for one in others if self.item(one).checkState() is SHOWN), default=-1)
+        if last + 1 < at:
+            self._move(at, last + 1)
 
     def move_current(self, way: int) -> None:
         """Move the current column up (-1) or down (1)."""
         at = self.currentRow()
         if 0 <= at + way < self.count() and at >= 0:
-            item = self.takeItem(at)
-            self.insertItem(at + way, item)
-            self.setCurrentRow(at + way)
+            self._move(at, at + way)
+
+    def _move(self, at: int, to: int) -> None:
+        item = self.takeItem(at)
+        hidden = item.isHidden()
+        self.insertItem(to, item)
+        item.setHidden(hidden)
+        self.setCurrentRow(to)
 
 
 class ColumnDialog(VeiledDialog):
@@ -71,6 +98,7 @@ class ColumnDialog(VeiledDialog):
         self.add_button(tr("Cancel"), self.reject)
         self.box.textChanged.connect(lambda _text: self._narrow())
         self.box.down.connect(self.rows.setFocus)
+        self.rows.typed.connect(self._look_for)
         self.rows.itemChanged.connect(lambda _item: self._allow())
         self.fill(shown)
         self.rows.setFocus()
@@ -105,6 +133,11 @@ class ColumnDialog(VeiledDialog):
         row.addWidget(Label(keys, "caption"))
         row.addStretch(1)
         return row
+
+    def _look_for(self, letters: str) -> None:
+        """Take letters typed on the rows into the box, as the list itself does."""
+        self.box.setFocus()
+        self.box.setText(letters)
 
     def _narrow(self) -> None:
         words = fold(self.box.text()).split()

@@ -101,6 +101,8 @@ class ConditionDialog(VeiledDialog):
         ]
         by_number = [one for one in offers if typed and one.shown.startswith(typed)]
         named = [one for one in offers if all(word in fold(one.shown) for word in words)]
+        begun = " ".join(words)
+        named.sort(key=lambda one: not fold(field_name(self._form, one.key)).startswith(begun))
         return by_number or named
 
     def _take_field(self) -> None:

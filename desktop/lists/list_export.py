@@ -19,7 +19,6 @@ from forms.rights import Right
 from forms.store.store import Deed, Query
 from reports.encrypting import new_password, write_encrypted
 from reports.paper.list_sheet import list_sheet
-from reports.workbook import write_workbook
 
 BATCH = 500
 
@@ -53,6 +52,9 @@ def export_list(
     A wrong one and a refusal of the disk are findings; then nothing was written and nothing is
     noted.  Slow as a derivation of the vault's key.
     """
+    # Loaded here, beside the screen: loading it takes longer than painting the list does.
+    from reports.workbook import write_workbook
+
     desk.require(Right.PAPER)
     refused = not_theirs(desk, passphrase)
     if refused is not None:

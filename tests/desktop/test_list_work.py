@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +103,26 @@ def test_columns_are_chosen_by_keys_and_remembered(page: RecordList, desk: Desk)
     wanted = ("children", "title", "date", "state")
     assert page.model.columns == wanted
     assert RecordList(desk, FAMILY).model.columns == wanted
+
+
+def test_a_far_column_is_found_by_its_letters_and_shown_last(page: RecordList) -> None:
+    def choose(dialog: VeiledDialog) -> None:
+        assert isinstance(dialog, ColumnDialog)
+        for word in ("telefon", "koshe"):  # spelled in Latin, as it is found all the same
+            QTest.keyClicks(dialog.rows, word[0])
+            QTest.keyClicks(dialog.box, word[1:])
+            press_in(dialog.box, Qt.Key.Key_Return)
+            press_in(dialog.rows, Qt.Key.Key_Space)
+        dialog.yes.click()
+
+    in_dialog(ColumnDialog, choose)
+    page.work.choose_columns()
+    assert page.model.columns == (*LOOKS["family"].columns, "@phone", "@street")
+
+
+def test_a_field_whose_name_begins_so_is_offered_first(page: RecordList, desk: Desk) -> None:
+    dialog = ConditionDialog(page, desk, FAMILY)
+    assert [one.key for one in dialog._fields("ауыл, к")][:2] == ["settlement", "okrug"]
 
 
 def test_no_column_at_all_cannot_be_chosen(page: RecordList) -> None:
