@@ -9,6 +9,7 @@ from forms.record import Record
 from forms.store import typed_texts, words_index
 from forms.store.faces import Person, people
 from forms.store.found_by import scalars_found
+from forms.store.prepared import Prepared
 from forms.store.tables import PEOPLE
 from forms.store.typed_texts import REMEMBERED, Uses
 
@@ -16,8 +17,8 @@ VERSION = 3
 """Grows by one with every change of what is worked out; then an older store is gone through anew
 when it is opened (deriving.py)."""
 
-_NOBODY = delete(PEOPLE).where(PEOPLE.c.card == bindparam("at"))
-_PEOPLE = insert(PEOPLE)
+_NOBODY = Prepared(delete(PEOPLE).where(PEOPLE.c.card == bindparam("at")))
+_PEOPLE = Prepared(insert(PEOPLE))
 
 
 def write(
@@ -34,7 +35,7 @@ def write(
     if shown is not None:
         if persons == people(form, shown):
             return
-        connection.execute(_NOBODY, {"at": place})
+        _NOBODY.rows(connection, {"at": place})
     _write_people(connection, place, persons)
 
 
@@ -46,12 +47,10 @@ def _looked_at(form: Form, record: Record) -> object:
 
 
 def _write_people(connection: Connection, place: int, persons: Sequence[Person]) -> None:
-    if not persons:
-        return
-    connection.execute(
-        _PEOPLE,
-        [
+    _PEOPLE.many(
+        connection,
+        (
             {"card": place, "position": at, **{name: getattr(one, name) for name in one.__slots__}}
             for at, one in enumerate(persons)
-        ],
+        ),
     )

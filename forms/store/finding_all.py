@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, column, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, bindparam, column, func, literal_column, select
 from sqlalchemy.dialects import sqlite
 
 from forms.record import State
@@ -26,8 +26,8 @@ from forms.store.searching import (
 from forms.store.tables import CARDS, PEOPLE
 
 _LISTED = func.json_each(bindparam("answers")).table_valued(column("value"), name="answers")
-_PLACE = literal_column(f"answers.value >> {PEOPLE_BITS}")
-_AT = literal_column(f"{LAST_PERSON} - (answers.value & {LAST_PERSON})")
+_PLACE: ColumnElement[int] = literal_column(f"answers.value >> {PEOPLE_BITS}")
+_AT: ColumnElement[int] = literal_column(f"{LAST_PERSON} - (answers.value & {LAST_PERSON})")
 _ROWS = str(
     select(*list_row.SHOWN, *PERSON)
     .select_from(_LISTED)

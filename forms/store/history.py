@@ -13,6 +13,7 @@ from forms.fields import EMPTY, Field, Value
 from forms.form import Form
 from forms.record import Record
 from forms.store.conversion import Raw, from_raw, to_raw
+from forms.store.prepared import Prepared
 from forms.store.tables import HISTORY
 
 
@@ -98,6 +99,9 @@ def _words(reason: tuple[str, str] | None) -> str | None:
     return None if reason is None else " ".join(reason).strip()
 
 
+_KEPT = Prepared(insert(HISTORY), ["card", "revision", "changed_at", "who", "changes"])
+
+
 def write(
     connection: Connection, place: int, revision: int, when: datetime, who: str, lines: list[Line]
 ) -> None:
@@ -109,7 +113,7 @@ def write(
         "who": who,
         "changes": json.dumps(_packed(lines), ensure_ascii=False, separators=(",", ":")),
     }
-    connection.execute(insert(HISTORY), kept)
+    _KEPT.rows(connection, kept)
 
 
 def read(connection: Connection, form: Form, place: int) -> tuple[Change, ...]:

@@ -12,10 +12,11 @@ from forms.form import Form
 from forms.record import Record
 from forms.store.faces import people
 from forms.store.found_by import people_tables, spots
+from forms.store.prepared import Prepared
 from forms.store.searching import CARDS_FROM, LAST_PERSON, NO_PATRONYMIC, PEOPLE_BITS, PEOPLE_FROM
 
-_FIND = text("INSERT INTO search(rowid, words) VALUES (:entry, :words)")
-_LOSE = text("DELETE FROM search WHERE rowid = :entry")
+_FIND = Prepared(text("INSERT INTO search(rowid, words) VALUES (:entry, :words)"))
+_LOSE = Prepared(text("DELETE FROM search WHERE rowid = :entry"))
 
 Entries = Mapping[int, str]
 """Number of an entry → its folded words, each once."""
@@ -43,13 +44,11 @@ def entries(form: Form, record: Record, place: int) -> Entries:
 
 def write(connection: Connection, wanted: Entries, kept: Entries) -> None:
     """Put entries into the index; kept is what stands there of the same card."""
-    lost = [{"entry": entry} for entry, words in kept.items() if wanted.get(entry) != words]
-    fresh = [
+    lost = ({"entry": entry} for entry, words in kept.items() if wanted.get(entry) != words)
+    fresh = (
         {"entry": entry, "words": words}
         for entry, words in wanted.items()
         if kept.get(entry) != words
-    ]
-    if lost:
-        connection.execute(_LOSE, lost)
-    if fresh:
-        connection.execute(_FIND, fresh)
+    )
+    _LOSE.many(connection, lost)
+    _FIND.many(connection, fresh)

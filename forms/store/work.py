@@ -4,9 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from forms.catalogue import form_of
 from forms.codes import Code
@@ -21,12 +20,15 @@ from forms.store.faces import face
 from forms.store.history import Line, What, differences
 from forms.store.numbering import next_number, ordinal, remember
 from forms.store.papers import COMMISSION, HandedIn, Settable
-from forms.store.reading import Reading
+from forms.store.prepared import Prepared
+from forms.store.reading import Card, Reading
 from forms.store.tables import CARDS, EDITS
 
-_NEW_CARD = insert(CARDS).returning(CARDS.c.place)
-_CHANGE_CARD = update(CARDS).where(CARDS.c.place == bindparam("at"))
-_NO_EDIT = delete(EDITS).where(EDITS.c.card == bindparam("at"))
+_WRITTEN = [column.name for column in CARDS.c if column.name not in ("place", "annulled")]
+_NEW_CARD = Prepared(insert(CARDS).returning(CARDS.c.place), _WRITTEN)
+_CHANGE_CARD = Prepared(update(CARDS).where(CARDS.c.place == bindparam("at")), _WRITTEN)
+_EDIT = Prepared(insert(EDITS))
+_NO_EDIT = Prepared(delete(EDITS).where(EDITS.c.card == bindparam("at")))
 
 
 class Stale(Exception):
@@ -186,12 +188,12 @@ class Work(Reading):
         on = face(form, record).date or when.date()  # as the clock on the desk says, not UTC
         return next_number(self._connection, form, str(self.setting(COMMISSION) or ""), on.year)
 
-    def _write_card(self, form: Form, card: Row[Any] | None, saved: Record) -> int:
+    def _write_card(self, form: Form, card: Card | None, saved: Record) -> int:
         columns = _card_columns(form, saved)
         if card is not None:
-            self._connection.execute(_CHANGE_CARD, {"at": card.place, **columns})
-            return int(card.place)
-        return int(self._connection.execute(_NEW_CARD, columns).scalar_one())
+            _CHANGE_CARD.rows(self._connection, {"at": card.place, **columns})
+            return card.place
+        return int(_NEW_CARD.rows(self._connection, columns)[0][0])
 
     def _kept(self, form: Form, place: int) -> Record:
         return drawer_of(form.code).kept(self._connection, [place])[place]
@@ -201,19 +203,15 @@ class Work(Reading):
     ) -> None:
         """Write into the tables, or beside them where a complete version goes on being counted."""
         if edited:
-            self._connection.execute(_NO_EDIT, {"at": place})
+            _NO_EDIT.rows(self._connection, {"at": place})
         if kept is None or kept.state is not State.COMPLETE or saved.state is State.COMPLETE:
             drawer_of(form.code).write(self._connection, place, saved, kept)
             return
-        self._connection.execute(
-            insert(EDITS).values(
-                card=place,
-                content=json.dumps(to_json(form, saved.values), ensure_ascii=False),
-                confirmed=confirmed_json(saved),
-            )
-        )
+        content = json.dumps(to_json(form, saved.values), ensure_ascii=False)
+        edit = {"card": place, "content": content, "confirmed": confirmed_json(saved)}
+        _EDIT.rows(self._connection, edit)
 
-    def _known(self, form: str, id: str) -> Row[Any]:
+    def _known(self, form: str, id: str) -> Card:
         card = self._card(form, id)
         if card is None:
             raise KeyError(id)
@@ -222,7 +220,7 @@ class Work(Reading):
     def _mark(
         self,
         form: str,
-        card: Row[Any],
+        card: Card,
         columns: Mapping[str, str | None],
         line: Line,
         who: str,
