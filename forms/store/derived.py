@@ -27,14 +27,16 @@ def write(
     """Work out anew what belongs to a card; shown is the card as it was before, if it was."""
     if shown is not None and _looked_at(form, shown) == _looked_at(form, saved):
         return
-    kept = words_index.entries(form, shown, place) if shown else {}
-    words_index.write(connection, words_index.entries(form, saved, place), kept)
-    before = typed_texts.uses(form, shown) if shown else Uses()
-    typed_texts.write(connection, form, typed_texts.uses(form, saved), before)
     persons = people(form, saved)
-    if shown is not None:
-        if persons == people(form, shown):
-            return
+    before = people(form, shown) if shown else ()
+    wanted = words_index.entries(form, saved, persons, place)
+    kept = words_index.entries(form, shown, before, place) if shown else {}
+    words_index.write(connection, wanted, kept)
+    uses = typed_texts.uses(form, shown) if shown else Uses()
+    typed_texts.write(connection, form, typed_texts.uses(form, saved), uses)
+    if persons == before:
+        return
+    if before:
         _NOBODY.rows(connection, {"at": place})
     _write_people(connection, place, persons)
 

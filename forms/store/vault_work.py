@@ -25,6 +25,7 @@ def engine_on(connect: Callable[[], dbapi2.Connection]) -> Engine:
         poolclass=QueuePool,
         pool_size=3,
         max_overflow=5,
+        pool_use_lifo=True,  # what one connection writes, the others must read from the disk again
         hide_parameters=True,  # an error must not carry a name into a log
     )
     event.listen(engine, "begin", _begin)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
@@ -16,7 +16,7 @@ from forms.store import apart, derived, history, journal, papers
 from forms.store.conversion import to_json
 from forms.store.deeds import Deed
 from forms.store.drawer import confirmed_json, drawer_of
-from forms.store.faces import face
+from forms.store.faces import Face, face
 from forms.store.history import Line, What, differences
 from forms.store.numbering import next_number, ordinal, remember
 from forms.store.papers import COMMISSION, HandedIn, Settable
@@ -77,9 +77,10 @@ class Work(Reading):
         lines = differences(form, shown or Record(record.form, record.id, {}), record)
         if shown is not None and not lines:
             return shown
-        number = shown.number if shown else self._number(form, record, when)
+        told = face(form, record)
+        number = shown.number if shown else self._number(form, record, told.date or when.date())
         saved = replace(record, number=number, revision=record.revision + 1, changed_at=moment)
-        place = self._write_card(form, card, saved)
+        place = self._write_card(card, saved, told)
         edited = card is not None and card.content is not None
         kept = self._kept(form, place) if edited else shown
         self._write_version(form, place, saved, kept, edited=edited)
@@ -181,15 +182,16 @@ class Work(Reading):
         """Forget what was being typed into a card: it was saved or thrown away."""
         papers.drop_typing(self._connection, id)
 
-    def _number(self, form: Form, record: Record, when: datetime) -> str:
+    def _number(self, form: Form, record: Record, day: date) -> str:
+        """Give the number of a new card: its own, else the next one of the year of a day, that
+        of the card or else today as the clock on the desk says, not UTC."""
         if record.number:
             remember(self._connection, record.number)
             return record.number
-        on = face(form, record).date or when.date()  # as the clock on the desk says, not UTC
-        return next_number(self._connection, form, str(self.setting(COMMISSION) or ""), on.year)
+        return next_number(self._connection, form, str(self.setting(COMMISSION) or ""), day.year)
 
-    def _write_card(self, form: Form, card: Card | None, saved: Record) -> int:
-        columns = _card_columns(form, saved)
+    def _write_card(self, card: Card | None, saved: Record, told: Face) -> int:
+        columns = _card_columns(saved, told)
         if card is not None:
             _CHANGE_CARD.rows(self._connection, {"at": card.place, **columns})
             return card.place
@@ -249,17 +251,17 @@ def _deed(shown: Record | None, saved: Record, lines: list[Line]) -> Deed:
     return Deed.CARD_CONFIRMED if confirmed else Deed.CARD_CHANGED
 
 
-def _card_columns(form: Form, saved: Record) -> dict[str, object]:
+def _card_columns(saved: Record, told: Face) -> dict[str, object]:
     assert saved.changed_at is not None
     return {
         "id": saved.id,
-        "form": form.code,
+        "form": saved.form,
         "number": saved.number,
         "ordinal": ordinal(saved.number),
         "state": saved.state.value,
         "revision": saved.revision,
         "changed_at": saved.changed_at.isoformat(),
-        **face(form, saved).columns(),
+        **told.columns(),
     }
 
 
