@@ -1,9 +1,11 @@
 """Keeps what is worked out from a card beside it: words, people, texts typed before."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, bindparam, delete, insert
 
+from forms.catalogue import form_of
 from forms.form import Form
 from forms.record import Record
 from forms.store import typed_texts, words_index
@@ -43,9 +45,15 @@ def write(
 
 def _looked_at(form: Form, record: Record) -> object:
     """Give everything of a card that any of this is worked out from."""
-    names = {field.name for field in scalars_found(form.code)} | set(REMEMBERED[form.code])
-    scalars = [record.values.get(name) for name in sorted(names)]
-    return record.number, scalars, [record.rows(table.name) for table in form.repeats()]
+    scalars, tables = _places_looked_at(form.code)
+    values = [record.values.get(name) for name in scalars]
+    return record.number, values, [record.rows(table) for table in tables]
+
+
+@cache
+def _places_looked_at(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    scalars = {field.name for field in scalars_found(form)} | set(REMEMBERED[form])
+    return tuple(sorted(scalars)), tuple(table.name for table in form_of(form).repeats())
 
 
 def _write_people(connection: Connection, place: int, persons: Sequence[Person]) -> None:

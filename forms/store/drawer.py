@@ -60,6 +60,7 @@ class Drawer:
         self._insert = Prepared(insert(card))
         self._update = Prepared(update(card).where(card.c.card == bindparam("at")), kept)
         self._listed = Prepared(_ordered(cards.where(_in(card)), card))
+        self._one = Prepared(cards.where(card.c.card == bindparam("first")))
         self._between = {
             name: Prepared(
                 _rows(table, fields).where(
@@ -92,9 +93,14 @@ class Drawer:
 
     def kept(self, connection: Connection, places: Sequence[int]) -> dict[int, Record]:
         """Give cards as they stand in the tables, by their places; missing ones are left out."""
-        asked = {"places": listed(places)}
-        heads = self._listed.rows(connection, asked)
-        records = self._filled(connection, heads, self._of_listed, asked)
+        if len(places) == 1:
+            span = {"first": places[0], "last": places[0]}
+            heads = self._one.rows(connection, span)
+            records = self._filled(connection, heads, self._between, span)
+        else:
+            asked = {"places": listed(places)}
+            heads = self._listed.rows(connection, asked)
+            records = self._filled(connection, heads, self._of_listed, asked)
         return {head[0]: record for head, record in zip(heads, records, strict=True)}
 
     def _filled(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -34,7 +35,8 @@ def engine_on(connect: Callable[[], dbapi2.Connection]) -> Engine:
 
 def _begin(connection: Connection) -> None:
     # The driver begins nothing by itself (isolation_level None), so that DDL rolls back too.
-    connection.exec_driver_sql(connection.get_execution_options().get(_START, READ))
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(connection.get_execution_options().get(_START, READ))
 
 
 @contextmanager

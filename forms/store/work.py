@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from forms.catalogue import form_of
 from forms.codes import Code
@@ -26,7 +27,9 @@ from forms.store.tables import CARDS, EDITS
 
 _WRITTEN = [column.name for column in CARDS.c if column.name not in ("place", "annulled")]
 _NEW_CARD = Prepared(insert(CARDS).returning(CARDS.c.place), _WRITTEN)
-_CHANGE_CARD = Prepared(update(CARDS).where(CARDS.c.place == bindparam("at")), _WRITTEN)
+_STANDS = Prepared(
+    select(*(CARDS.c[name] for name in _WRITTEN)).where(CARDS.c.place == bindparam("at"))
+)
 _EDIT = Prepared(insert(EDITS))
 _NO_EDIT = Prepared(delete(EDITS).where(EDITS.c.card == bindparam("at")))
 
@@ -193,7 +196,10 @@ class Work(Reading):
     def _write_card(self, card: Card | None, saved: Record, told: Face) -> int:
         columns = _card_columns(saved, told)
         if card is not None:
-            _CHANGE_CARD.rows(self._connection, {"at": card.place, **columns})
+            stands = _STANDS.rows(self._connection, {"at": card.place})[0]
+            was = dict(zip(_WRITTEN, stands, strict=True))
+            changed = tuple(name for name in _WRITTEN if columns[name] != was[name])
+            _change_card(changed).rows(self._connection, {"at": card.place, **columns})
             return card.place
         return int(_NEW_CARD.rows(self._connection, columns)[0][0])
 
@@ -249,6 +255,12 @@ def _deed(shown: Record | None, saved: Record, lines: list[Line]) -> Deed:
         return Deed.CARD_COMPLETED if complete else Deed.CARD_REOPENED
     confirmed = all(line[0] == What.CONFIRMED for line in lines)
     return Deed.CARD_CONFIRMED if confirmed else Deed.CARD_CHANGED
+
+
+@cache
+def _change_card(columns: tuple[str, ...]) -> Prepared:
+    """Give what changes columns of a card; of those left out no index is written anew."""
+    return Prepared(update(CARDS).where(CARDS.c.place == bindparam("at")), columns)
 
 
 def _card_columns(saved: Record, told: Face) -> dict[str, object]:
