@@ -32,10 +32,10 @@ def run(connection: Connection, sql: str, given: Sequence[Any], *, many: bool = 
 
 
 class Prepared:
-    """One statement; columns are those that an insert or update writes, all where none is named."""
+    """One statement, compiled; values are given by the names of its parameters."""
 
     def __init__(self, statement: Executable, columns: Iterable[str] = ()) -> None:
-        """Compile it; raises nothing that a later run could have avoided."""
+        """Compile it; an insert or update writes the columns, all where none is named."""
         names = list(columns) or None
         compiled: Any = statement.compile(dialect=sqlite.dialect(), column_keys=names)  # type: ignore[attr-defined]
         self._sql = str(compiled)
