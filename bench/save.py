@@ -2,10 +2,10 @@
 
     bench/save.py [--families 200]
 
-Saves made-up families, then changes each, in a vault.  Everything that SQLAlchemy writes on the
-way is recorded and written once more, statement by statement in one transaction a card, into a
-plain file with the same tables, indexes and settings.  Prints milliseconds of both and their
-ratio; the goal is 3.
+Saves made-up families, then changes each, in a vault.  Everything that is written on the way, by
+SQLAlchemy or by the driver itself, is recorded and written once more, statement by statement in
+one transaction a card, into a plain file with the same tables, indexes and settings.  Prints
+milliseconds of both and their ratio; the goal is 3.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlcipher3 import dbapi2
 
 HOME = Path(__file__).resolve().parent.parent
@@ -27,11 +27,13 @@ sys.path.insert(0, str(HOME))
 
 from bench.town import families, filled  # noqa: E402
 from forms.record import Record  # noqa: E402
+from forms.store import prepared  # noqa: E402
 from forms.store.store import Store  # noqa: E402
 
 RATIO = 3.0
 NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 SETTINGS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "cache_size = -65536")
+RUN = prepared.run
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -44,9 +46,17 @@ class Recorder:
     def heard(
         self, _connection: object, _cursor: object, statement: str, given: Any, *rest: Any
     ) -> None:
-        """Keep one statement; rest ends with whether it is for many rows."""
+        """Keep one statement of SQLAlchemy; rest ends with whether it is for many rows."""
+        self._keep(statement, given, many=bool(rest[-1]))
+
+    def run(self, connection: Connection, sql: str, given: Any, *, many: bool = False) -> Any:
+        """Keep one prepared statement, and run it."""
+        self._keep(sql, given, many=many)
+        return RUN(connection, sql, given, many=many)
+
+    def _keep(self, statement: str, given: Any, *, many: bool) -> None:
         if statement.lstrip().upper().startswith(WRITES):
-            self.rows.append((statement, given, bool(rest[-1])))
+            self.rows.append((statement, given, many))
 
     def taken(self) -> list[tuple[str, Any, bool]]:
         """Give what was kept, and begin anew."""
@@ -96,6 +106,7 @@ def measured(store: Store, path: Path, cards: Sequence[Record]) -> dict[str, tup
     """Save all cards, then change all; give milliseconds of a save and of the raw writing."""
     recorder = Recorder()
     event.listen(Engine, "before_cursor_execute", recorder.heard)
+    prepared.run = recorder.run
     connection = plain(path, store)
     saved: list[Record] = []
     told = {"a new card": _both(store, connection, recorder, cards, saved)}
@@ -105,6 +116,7 @@ def measured(store: Store, path: Path, cards: Sequence[Record]) -> dict[str, tup
     ]
     told["a changed card"] = _both(store, connection, recorder, changed, [])
     event.remove(Engine, "before_cursor_execute", recorder.heard)
+    prepared.run = RUN
     connection.close()
     return told
 

@@ -64,8 +64,10 @@ def sort_key(text: str) -> str:
     Words come before their continuations (a space is least), then digits, Latin letters and the
     42 letters А Ә Б ... Ю Я; capitals and punctuation do not count.  The key is for sorting only.
     """
-    composed = unicodedata.normalize("NFC", text.lower())
-    placed = "".join(map(_placed, composed))
+    if _PLAIN.fullmatch(text):
+        placed = text.translate(_PLACED)
+    else:
+        placed = "".join(map(_placed, unicodedata.normalize("NFC", text.lower())))
     return _NOT_WORD.sub(" ", placed).strip()
 
 
@@ -99,7 +101,8 @@ def _without_marks(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text))
 
 
-# Nearly all that is folded is written so, and then each letter folds by itself, at once.
+# Nearly all that is sorted and folded is written so, and then each letter goes by itself, at once.
 _LETTERS = "".join(sorted({*ALPHABET, *ALPHABET.lower()}))
 _PLAIN = re.compile(f"[{_LETTERS}0-9 -]*")
 _AT_ONCE = str.maketrans({**{letter: _folded(letter) for letter in _LETTERS}, "-": " "})
+_PLACED = str.maketrans({letter: _PLACES[letter] for letter in _LETTERS})

@@ -46,7 +46,7 @@ class Record:
 
     def rows(self, table: str) -> tuple[Entry, ...]:
         """Give the rows of a table, in their order."""
-        return tuple(row for row in _rows(self.values.get(table)))
+        return _rows(self.values.get(table))
 
     def replace(self, path: str, value: Value, row: str | None = None) -> "Record":
         """Give a new record with one value changed; row is the id for a field of a table."""
@@ -78,4 +78,4 @@ def _with(values: Values, name: str, value: Value) -> Values:
 def _rows(value: Value) -> tuple[Entry, ...]:
     if not isinstance(value, tuple):
         return ()
-    return tuple(one for one in value if isinstance(one, Entry))
+    return tuple([one for one in value if isinstance(one, Entry)])

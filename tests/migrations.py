@@ -20,13 +20,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine, event
 
 from desktop.admission import open_desk
 from desktop.desk import Desk
 from forms.findings import Finding
-from forms.store import inventory
+from forms.store import inventory, prepared
 from forms.store.backups import backups_in, folder_of
 from forms.store.inventory import Inventory
 from forms.store.steps import STEPS
@@ -217,8 +218,13 @@ def _kill_at(n: int) -> None:
         if next(done) == n:
             os.kill(os.getpid(), signal.SIGKILL)
 
+    def heard(*given: Any, **more: Any) -> Any:
+        step()
+        return run(*given, **more)
+
     event.listen(Engine, "before_cursor_execute", step)
     event.listen(Engine, "commit", step)
+    run, prepared.run = prepared.run, heard
 
 
 def _bring_up(path: Path) -> None:

@@ -99,7 +99,10 @@ def raw_values(fields: Mapping[str, Field], values: Values) -> dict[str, Raw]:
     strange = values.keys() - fields.keys()
     if strange:
         raise CannotKeep(f"no such fields: {sorted(strange)}")
-    return {name: to_raw(field, values.get(name)) for name, field in fields.items()}
+    return {
+        name: to_raw(field, values[name]) if name in values else None
+        for name, field in fields.items()
+    }
 
 
 def to_json(form: Form, values: Values) -> dict[str, object]:

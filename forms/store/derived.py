@@ -1,14 +1,17 @@
 """Keeps what is worked out from a card beside it: words, people, texts typed before."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sqlalchemy import Connection, bindparam, delete, insert, text
 
+from forms.catalogue import form_of
 from forms.form import Form
 from forms.record import Record
 from forms.store import typed_texts, words_index
 from forms.store.faces import Person, people
 from forms.store.found_by import scalars_found
+from forms.store.prepared import Prepared
 from forms.store.tables import PEOPLE
 from forms.store.typed_texts import REMEMBERED, Uses
 
@@ -16,8 +19,8 @@ VERSION = 3
 """Grows by one with every change of what is worked out; then an older store is gone through anew
 when it is opened (deriving.py)."""
 
-_NOBODY = delete(PEOPLE).where(PEOPLE.c.card == bindparam("at"))
-_PEOPLE = insert(PEOPLE)
+_NOBODY = Prepared(delete(PEOPLE).where(PEOPLE.c.card == bindparam("at")))
+_PEOPLE = Prepared(insert(PEOPLE))
 _IN_ORDER = text("INSERT INTO search(search) VALUES ('optimize')")
 
 
@@ -27,15 +30,17 @@ def write(
     """Work out anew what belongs to a card; shown is the card as it was before, if it was."""
     if shown is not None and _looked_at(form, shown) == _looked_at(form, saved):
         return
-    kept = words_index.entries(form, shown, place) if shown else {}
-    words_index.write(connection, words_index.entries(form, saved, place), kept)
-    before = typed_texts.uses(form, shown) if shown else Uses()
-    typed_texts.write(connection, form, typed_texts.uses(form, saved), before)
     persons = people(form, saved)
-    if shown is not None:
-        if persons == people(form, shown):
-            return
-        connection.execute(_NOBODY, {"at": place})
+    before = people(form, shown) if shown else ()
+    wanted = words_index.entries(form, saved, persons, place)
+    kept = words_index.entries(form, shown, before, place) if shown else {}
+    words_index.write(connection, wanted, kept)
+    uses = typed_texts.uses(form, shown) if shown else Uses()
+    typed_texts.write(connection, form, typed_texts.uses(form, saved), uses)
+    if persons == before:
+        return
+    if before:
+        _NOBODY.rows(connection, {"at": place})
     _write_people(connection, place, persons)
 
 
@@ -44,7 +49,7 @@ def forget(connection: Connection, form: Form, place: int, shown: Record) -> Non
 
     The index keeps what it lost until settle() merges it.
     """
-    words_index.write(connection, {}, words_index.entries(form, shown, place))
+    words_index.write(connection, {}, words_index.entries(form, shown, people(form, shown), place))
     typed_texts.write(connection, form, Uses(), typed_texts.uses(form, shown))
 
 
@@ -55,18 +60,22 @@ def settle(connection: Connection) -> None:
 
 def _looked_at(form: Form, record: Record) -> object:
     """Give everything of a card that any of this is worked out from."""
-    names = {field.name for field in scalars_found(form.code)} | set(REMEMBERED[form.code])
-    scalars = [record.values.get(name) for name in sorted(names)]
-    return record.number, scalars, [record.rows(table.name) for table in form.repeats()]
+    scalars, tables = _places_looked_at(form.code)
+    values = [record.values.get(name) for name in scalars]
+    return record.number, values, [record.rows(table) for table in tables]
+
+
+@cache
+def _places_looked_at(form: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    scalars = {field.name for field in scalars_found(form)} | set(REMEMBERED[form])
+    return tuple(sorted(scalars)), tuple(table.name for table in form_of(form).repeats())
 
 
 def _write_people(connection: Connection, place: int, persons: Sequence[Person]) -> None:
-    if not persons:
-        return
-    connection.execute(
-        _PEOPLE,
-        [
+    _PEOPLE.many(
+        connection,
+        (
             {"card": place, "position": at, **{name: getattr(one, name) for name in one.__slots__}}
             for at, one in enumerate(persons)
-        ],
+        ),
     )

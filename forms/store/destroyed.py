@@ -51,19 +51,19 @@ Counts = Mapping[str, Mapping[Quarter, Mapping[str, int]]]
 
 
 def destroy(
-    connection: Connection, form: Form, card: Row[Any], shown: Record, stone: Tombstone
+    connection: Connection, form: Form, place: int, shown: Record, stone: Tombstone
 ) -> None:
-    """Take a card out of every table and leave its tombstone; card is its row of cards.
+    """Take a card out of every table and leave its tombstone; place is where it stands.
 
     The words of it are out of the index only after derived.settle().
     """
-    rows = _rows(connection, form, card.place, shown)
-    derived.forget(connection, form, card.place, shown)
+    rows = _rows(connection, form, place, shown)
+    derived.forget(connection, form, place, shown)
     for some in _parts(sorted(rows)):
         pairs = or_(APART.c.one.in_(some), APART.c.other.in_(some))
         connection.execute(delete(APART).where(pairs))
-    drop_typing(connection, card.id)
-    connection.execute(delete(CARDS).where(CARDS.c.place == card.place))  # the rest goes with it
+    drop_typing(connection, stone.id)
+    connection.execute(delete(CARDS).where(CARDS.c.place == place))  # the rest goes with it
     connection.execute(insert(DESTROYED).values(_columns(stone)))
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Row,
     Select,
     Table,
     bindparam,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 from forms.fields import Entry, Field, Value, Values
 from forms.record import Record, State
 from forms.store.conversion import Raw, from_raw, raw_values, rows_of
+from forms.store.prepared import Prepared, among, listed
 from forms.store.tables import CARDS, FormTables, tables_of
 
 BATCH = 500
@@ -42,7 +42,7 @@ class Drawer:
         card = tables.card
         self._reader = _reader(tables.fields)
         self._row_readers = {name: _reader(fields) for name, fields in tables.row_fields.items()}
-        self._cards = select(
+        cards = select(
             card.c.card,
             CARDS.c.id,
             CARDS.c.number,
@@ -53,21 +53,31 @@ class Drawer:
             *(card.c[name] for name in tables.fields),
         ).join(CARDS, CARDS.c.place == card.c.card)
         counted = (card.c.state == State.COMPLETE.value) & CARDS.c.annulled.is_(None)
-        self._counted = _ordered(
-            self._cards.where(counted, card.c.card > bindparam("after")), card
-        ).limit(BATCH)
-        self._insert = insert(card)
-        self._update = update(card).where(card.c.card == bindparam("place"))
-        self._listed = _ordered(self._cards.where(_in(card)), card)
+        self._counted = Prepared(
+            _ordered(cards.where(counted, card.c.card > bindparam("after")), card).limit(BATCH)
+        )
+        kept = [column.name for column in card.c if column.name != "card"]
+        self._insert = Prepared(insert(card))
+        self._update = Prepared(update(card).where(card.c.card == bindparam("at")), kept)
+        self._listed = Prepared(_ordered(cards.where(_in(card)), card))
+        self._one = Prepared(cards.where(card.c.card == bindparam("first")))
         self._between = {
-            name: _rows(table, fields).where(
-                table.c.card.between(bindparam("first"), bindparam("last"))
+            name: Prepared(
+                _rows(table, fields).where(
+                    table.c.card.between(bindparam("first"), bindparam("last"))
+                )
             )
             for (name, fields), table in self._row_tables()
         }
         self._of_listed = {
-            name: _rows(table, fields).where(_in(table))
+            name: Prepared(_rows(table, fields).where(_in(table)))
             for (name, fields), table in self._row_tables()
+        }
+        rows = self.tables.rows.items()
+        self._insert_rows = {name: Prepared(insert(table)) for name, table in rows}
+        self._delete_rows = {
+            name: Prepared(delete(table).where(table.c.card == bindparam("at")))
+            for name, table in rows
         }
 
     def _row_tables(self) -> Iterator[tuple[tuple[str, dict[str, Field]], Table]]:
@@ -76,35 +86,40 @@ class Drawer:
     def counted(self, connection: Connection) -> Iterator[Record]:
         """Give the last complete version of every card not annulled, a batch at a time."""
         after = 0
-        while heads := connection.execute(self._counted, {"after": after}).fetchall():
+        while heads := self._counted.rows(connection, {"after": after}):
             span = {"first": heads[0][0], "last": heads[-1][0]}
             after = heads[-1][0]
             yield from self._filled(connection, heads, self._between, span)
 
     def kept(self, connection: Connection, places: Sequence[int]) -> dict[int, Record]:
         """Give cards as they stand in the tables, by their places; missing ones are left out."""
-        asked = {"places": list(places)}
-        heads = connection.execute(self._listed, asked).fetchall()
-        records = self._filled(connection, heads, self._of_listed, asked)
+        if len(places) == 1:
+            span = {"first": places[0], "last": places[0]}
+            heads = self._one.rows(connection, span)
+            records = self._filled(connection, heads, self._between, span)
+        else:
+            asked = {"places": listed(places)}
+            heads = self._listed.rows(connection, asked)
+            records = self._filled(connection, heads, self._of_listed, asked)
         return {head[0]: record for head, record in zip(heads, records, strict=True)}
 
     def _filled(
         self,
         connection: Connection,
-        heads: Sequence[Row[Any]],
-        selects: Mapping[str, Select[Any]],
+        heads: Sequence[Sequence[Any]],
+        selects: Mapping[str, Prepared],
         asked: Mapping[str, object],
     ) -> Iterator[Record]:
         if not heads:
             return
         rows = {
-            name: _gather(connection.execute(query, asked), self._row_readers[name])
+            name: _gather(query.rows(connection, asked), self._row_readers[name])
             for name, query in selects.items()
         }
         for head in heads:
             yield self._record(head, rows)
 
-    def _record(self, head: Row[Any], rows: Mapping[str, Rows]) -> Record:
+    def _record(self, head: Sequence[Any], rows: Mapping[str, Rows]) -> Record:
         place, key, number, state, revision, changed_at, confirmed = head[:_HEAD]
         values = _decoded(self._reader, head, _HEAD)
         for name, found in rows.items():
@@ -136,38 +151,31 @@ class Drawer:
             **raw_values(self.tables.fields, self._scalars(new.values)),
         }
         if old is None:
-            connection.execute(self._insert, columns)
+            self._insert.rows(connection, columns)
         else:
-            connection.execute(self._update, {"place": place, **columns})
-        for name, table in self.tables.rows.items():
-            self._write_rows(connection, place, name, table, new, old)
+            self._update.rows(connection, {"at": place, **columns})
+        for name in self.tables.rows:
+            self._write_rows(connection, place, name, new, old)
 
     def _scalars(self, values: Values) -> Values:
         return {name: value for name, value in values.items() if name not in self.tables.rows}
 
     def _write_rows(
-        self,
-        connection: Connection,
-        place: int,
-        name: str,
-        table: Table,
-        new: Record,
-        old: Record | None,
+        self, connection: Connection, place: int, name: str, new: Record, old: Record | None
     ) -> None:
         rows, before = rows_of(new.values, name), old.rows(name) if old else ()
         if rows == before:
             return
         if before:
-            connection.execute(delete(table).where(table.c.card == place))
+            self._delete_rows[name].rows(connection, {"at": place})
         fields = self.tables.row_fields[name]
-        if rows:
-            connection.execute(
-                insert(table),
-                [
-                    {"card": place, "id": row.id, "position": at} | raw_values(fields, row.values)
-                    for at, row in enumerate(rows)
-                ],
-            )
+        self._insert_rows[name].many(
+            connection,
+            (
+                {"card": place, "id": row.id, "position": at, **raw_values(fields, row.values)}
+                for at, row in enumerate(rows)
+            ),
+        )
 
 
 @cache
@@ -199,7 +207,7 @@ def _ordered(query: Select[Any], table: Table) -> Select[Any]:
 
 
 def _in(table: Table) -> ColumnElement[bool]:
-    return table.c.card.in_(bindparam("places", expanding=True))
+    return among(table.c.card, "places")
 
 
 def _rows(table: Table, fields: Mapping[str, Field]) -> Select[Any]:

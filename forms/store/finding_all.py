@@ -4,18 +4,17 @@ Every question is asked of the index from the newest card on, and only as far as
 of 100,000 families no more is read than of 1,000.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, column, func, literal_column, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import ColumnElement, Connection, bindparam, column, func, literal_column, select
 
 from forms.record import State
 from forms.store import list_row
 from forms.store.finding_why import PERSON, RecordsAt, Why, why_person, whys
 from forms.store.list_row import ListRow
+from forms.store.prepared import Prepared, listed
 from forms.store.searching import (
     ANSWERS,
     LAST_PERSON,
@@ -26,14 +25,13 @@ from forms.store.searching import (
 from forms.store.tables import CARDS, PEOPLE
 
 _LISTED = func.json_each(bindparam("answers")).table_valued(column("value"), name="answers")
-_PLACE = literal_column(f"answers.value >> {PEOPLE_BITS}")
-_AT = literal_column(f"{LAST_PERSON} - (answers.value & {LAST_PERSON})")
-_ROWS = str(
+_PLACE: ColumnElement[int] = literal_column(f"answers.value >> {PEOPLE_BITS}")
+_AT: ColumnElement[int] = literal_column(f"{LAST_PERSON} - (answers.value & {LAST_PERSON})")
+_ROWS = Prepared(
     select(*list_row.SHOWN, *PERSON)
     .select_from(_LISTED)
     .join(CARDS, CARDS.c.place == _PLACE)
     .outerjoin(PEOPLE, (PEOPLE.c.card == CARDS.c.place) & (PEOPLE.c.position == _AT))
-    .compile(dialect=sqlite.dialect())
 )
 _SHOWN = len(list_row.SHOWN)
 
@@ -73,19 +71,19 @@ def _rows(
 ) -> tuple[list[ListRow], dict[int, tuple[Why, ...]]]:
     """Give the cards that answer, the best first and one more than limit if there are so many;
     and of those that one person answers, why."""
-    driver: Any = connection.connection.dbapi_connection
     many = limit + 1
     while True:
-        answers = _answers(driver, words, many)
-        lasting, annulled, told = _read(driver, answers, words)
+        answers = _answers(connection, words, many)
+        lasting, annulled, told = _read(connection, answers, words)
         if len(lasting) > limit or len(answers) < many:
             return lasting + annulled, told
         many *= 2  # annulled cards are among them, and others go before those
 
 
-def _answers(driver: Any, words: Sequence[str], many: int) -> list[int]:
+def _answers(connection: Connection, words: Sequence[str], many: int) -> list[int]:
     """Give at most so many answers of the index, the best first and one a card: of the people on
     a card the first one who answers."""
+    driver: Any = connection.connection.dbapi_connection  # it stops as soon as there are enough
     found: dict[int, int] = {}
     for match in (question(words, whole=True), question(words)):
         for (answer,) in driver.execute(ANSWERS, (match,)):
@@ -96,13 +94,13 @@ def _answers(driver: Any, words: Sequence[str], many: int) -> list[int]:
 
 
 def _read(
-    driver: Any, answers: Sequence[int], words: Sequence[str]
+    connection: Connection, answers: Sequence[int], words: Sequence[str]
 ) -> tuple[list[ListRow], list[ListRow], dict[int, tuple[Why, ...]]]:
     """Give the cards of answers in their order, the annulled ones apart, and why as above."""
     lasting: list[ListRow] = []
     annulled: list[ListRow] = []
     told: dict[int, tuple[Why, ...]] = {}
-    for found in driver.execute(_ROWS, (json.dumps(answers),)):
+    for found in _ROWS.rows(connection, {"answers": listed(answers)}):
         row = list_row.list_row(found[:_SHOWN], None)
         (annulled if row.state is State.ANNULLED else lasting).append(row)
         why = why_person(found[_SHOWN:], words)

@@ -4,8 +4,7 @@ Mostly one of its people tells, who stand beside the cards; then its number and 
 the card itself that are looked at; an incomplete edit and everything else is read from the card.
 """
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from forms.catalogue import form_of
 from forms.record import Record
 from forms.store.found_by import NAMES, Spot, scalars_found, spots, words_in
 from forms.store.list_row import ListRow
+from forms.store.prepared import listed, run
 from forms.store.searching import forgiven, words_of_number
 from forms.store.tables import PEOPLE
 
@@ -89,11 +89,10 @@ def _numbers(rows: Sequence[ListRow], words: Sequence[str]) -> Seen:
 
 def _add_fields(connection: Connection, rows: Sequence[ListRow], seen: Seen) -> None:
     """Add the fields of the cards themselves."""
-    driver: Any = connection.connection.dbapi_connection
     words = cache(words_in)  # a village stands on many cards
     for form in {row.form for row in rows}:
         places = [row.place for row in rows if row.form == form]
-        for place, *texts in driver.execute(_fields(form), (_listed(places),)):
+        for place, *texts in run(connection, _fields(form), (listed(places),)):
             for field, text in zip(scalars_found(form), texts, strict=True):
                 if text:
                     seen[place].append(Spot(field.name, "", text, words(field, text)))
@@ -103,10 +102,9 @@ def _add_people(connection: Connection, seen: Seen, words: Sequence[str]) -> Non
     """Put the people of cards before all else, as far as any typed word is in them."""
     if not seen:
         return
-    driver: Any = connection.connection.dbapi_connection
     asked = words if len(words) <= MOST_ASKED else ()
     people: Seen = {place: [] for place in seen}
-    found = driver.execute(_people(len(asked)), (_listed(seen), *asked))
+    found = run(connection, _people(len(asked)), (listed(seen), *asked))
     for place, repeat, row, called, surname, name, patronymic, iin in found:
         names = f"{surname} {name} {patronymic}".split()
         spot = Spot(f"{repeat}.{_first(surname, name)}", row, called, tuple(names))
@@ -138,10 +136,6 @@ def _people(words: int) -> str:
 
 def _first(surname: str, name: str) -> str:
     return "surname" if surname else "name" if name else "patronymic"
-
-
-def _listed(places: Iterable[int]) -> str:
-    return json.dumps(list(places))
 
 
 def _told(

@@ -13,7 +13,8 @@ from forms.fields import EMPTY, Field, Value
 from forms.form import Form
 from forms.record import Record
 from forms.store.conversion import Raw, from_raw, to_raw
-from forms.store.tables import HISTORY
+from forms.store.prepared import Prepared
+from forms.store.tables import HISTORY, tables_of
 
 
 class What(StrEnum):
@@ -53,10 +54,10 @@ Line = tuple[str, str, str, Raw, Raw]  # what, path, row, old, new
 
 def differences(form: Form, old: Record, new: Record) -> list[Line]:
     """Give all that is different in new, in the order of the paper, the state last."""
-    lines = list(_fields({f.name: f for f in form.scalars()}, "", "", old.values, new.values))
-    for repeat in form.repeats():
-        fields = {field.name: field for field in repeat.fields}
-        lines += _rows(repeat.name, fields, old, new)
+    tables = tables_of(form.code)
+    lines = list(_fields(tables.fields, "", "", old.values, new.values))
+    for name, fields in tables.row_fields.items():
+        lines += _rows(name, fields, old, new)
     for key in sorted(old.confirmed.keys() | new.confirmed.keys()):
         was, now = old.confirmed.get(key), new.confirmed.get(key)
         if was != now:
@@ -73,13 +74,16 @@ def _fields(
     old: Mapping[str, Value],
     new: Mapping[str, Value],
 ) -> Iterator[Line]:
+    changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
     for name, field in fields.items():
-        was, now = old.get(name), new.get(name)
-        if was != now:
-            yield (What.VALUE, prefix + name, row, to_raw(field, was), to_raw(field, now))
+        if name in changed:
+            was, now = to_raw(field, old.get(name)), to_raw(field, new.get(name))
+            yield (What.VALUE, prefix + name, row, was, now)
 
 
 def _rows(table: str, fields: Mapping[str, Field], old: Record, new: Record) -> Iterator[Line]:
+    if old.rows(table) == new.rows(table):
+        return
     before = {row.id: row.values for row in old.rows(table)}
     after = {row.id: row.values for row in new.rows(table)}
     for key in [*before, *(key for key in after if key not in before)]:
@@ -98,6 +102,9 @@ def _words(reason: tuple[str, str] | None) -> str | None:
     return None if reason is None else " ".join(reason).strip()
 
 
+_KEPT = Prepared(insert(HISTORY), ["card", "revision", "changed_at", "who", "changes"])
+
+
 def write(
     connection: Connection, place: int, revision: int, when: datetime, who: str, lines: list[Line]
 ) -> None:
@@ -109,7 +116,7 @@ def write(
         "who": who,
         "changes": json.dumps(_packed(lines), ensure_ascii=False, separators=(",", ":")),
     }
-    connection.execute(insert(HISTORY), kept)
+    _KEPT.rows(connection, kept)
 
 
 def read(connection: Connection, form: Form, place: int) -> tuple[Change, ...]:

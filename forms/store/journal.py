@@ -19,6 +19,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as put
 
 from forms.store.deeds import Deed, as_code
+from forms.store.prepared import Prepared
 from forms.store.tables import JOURNAL, JOURNAL_HEAD, JOURNAL_KEYS
 
 KEY_SIZE = 32
@@ -126,7 +127,7 @@ def write(
     if key is None:
         key, head = _new_key(connection, sealer), None
     sound = head is not None and head.holds(key)
-    last = int(connection.execute(select(func.coalesce(func.max(JOURNAL.c.entry), 0))).scalar_one())
+    last = int(_LAST.rows(connection)[0][0])
     if head is not None and sound:
         last = max(last, head.entry)
     row = Row(
@@ -140,7 +141,7 @@ def write(
     )
     sealed = row.sealed(key, head.seal if head is not None and sound else BROKEN)
     said = {name: getattr(row, name) for name in Row.__slots__}
-    connection.execute(insert(JOURNAL), {**said, "seal": sealed})
+    _WRITTEN.rows(connection, {**said, "seal": sealed})
     since, start = (head.since, head.start) if head is not None else (1, "")
     _put_head(connection, key, since, start, Mark(row.entry, sealed))
 
@@ -187,10 +188,7 @@ def mark_of(connection: Connection) -> Mark | None:
 
 def head_of(connection: Connection) -> Head | None:
     """Give the head as it is kept; whether it holds is asked of itself."""
-    columns = JOURNAL_HEAD.c
-    found = connection.execute(
-        select(columns.since, columns.start, columns.entry, columns.seal, columns.proof)
-    ).first()
+    found = _HEAD.first(connection)
     return None if found is None else Head(*found)
 
 
@@ -201,12 +199,20 @@ def key_of(connection: Connection, sealer: Sealer) -> bytes | None:
 
 
 _SAID = [JOURNAL.c[name] for name in Row.__slots__]
+_LAST = Prepared(select(func.coalesce(func.max(JOURNAL.c.entry), 0)))
+_WRITTEN = Prepared(insert(JOURNAL))
+_HEAD = Prepared(select(*(JOURNAL_HEAD.c[name] for name in Head.__slots__)))
+_WRAPPED = Prepared(select(JOURNAL_KEYS.c.wrapped, JOURNAL_KEYS.c.since, JOURNAL_KEYS.c.who))
+_PUT = put(JOURNAL_HEAD)
+_PUT_HEAD = Prepared(
+    _PUT.on_conflict_do_update(
+        index_elements=["place"], set_={name: _PUT.excluded[name] for name in Head.__slots__}
+    )
+)
 
 
 def _wrapped(connection: Connection) -> list[tuple[str, str, str]]:
-    columns = JOURNAL_KEYS.c
-    found = connection.execute(select(columns.wrapped, columns.since, columns.who)).fetchall()
-    return [(row.wrapped, row.since, row.who) for row in found]
+    return [(wrapped, since, who) for wrapped, since, who in _WRAPPED.rows(connection)]
 
 
 def _new_key(connection: Connection, sealer: Sealer) -> bytes:
@@ -221,14 +227,11 @@ def _put_head(
     entry, sealed = (newest.entry, newest.seal) if newest else (since - 1, start)
     head = Head(since, start, entry, sealed, "")
     kept = {
+        "place": 1,
         "since": since,
         "start": start,
         "entry": entry,
         "seal": sealed,
         "proof": head.proved(key),
     }
-    connection.execute(
-        put(JOURNAL_HEAD)
-        .values(place=1, **kept)
-        .on_conflict_do_update(index_elements=["place"], set_=kept)
-    )
+    _PUT_HEAD.rows(connection, kept)

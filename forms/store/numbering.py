@@ -5,10 +5,12 @@ import re
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from forms.form import Form
+from forms.store.prepared import Prepared
 from forms.store.tables import COUNTERS
 
-_LAST = select(COUNTERS.c.last).where(COUNTERS.c.name == bindparam("head"))
-_COUNT = update(COUNTERS).where(COUNTERS.c.name == bindparam("head"))
+_LAST = Prepared(select(COUNTERS.c.last).where(COUNTERS.c.name == bindparam("head")))
+_COUNT = Prepared(update(COUNTERS).where(COUNTERS.c.name == bindparam("head")), ["last"])
+_BEGIN = Prepared(insert(COUNTERS))
 ACT_MARK = "D"
 """Stands in the numbers of acts of destruction; no form may have it."""
 
@@ -53,11 +55,12 @@ def ordinal(number: str) -> int:
 
 
 def _last(connection: Connection, head: str) -> int:
-    return connection.execute(_LAST, {"head": head}).scalar() or 0
+    found = _LAST.first(connection, {"head": head})
+    return found[0] if found else 0
 
 
 def _count_to(connection: Connection, head: str, running: int, last: int) -> None:
     if last:
-        connection.execute(_COUNT, {"head": head, "last": running})
+        _COUNT.rows(connection, {"head": head, "last": running})
     else:
-        connection.execute(insert(COUNTERS), {"name": head, "last": running})
+        _BEGIN.rows(connection, {"name": head, "last": running})

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from forms.register_changes import ChangeKind, RegisterChange
+from forms.store.prepared import Prepared
 from forms.store.tables import HANDED_IN, REGISTER_CHANGES, SETTINGS, TYPING
 from forms.territory import Level
 from forms.words import Name
@@ -43,7 +44,7 @@ class RegisterEdit:
     when: datetime
 
 
-_SETTING = select(SETTINGS.c.value).where(SETTINGS.c.key == bindparam("asked"))
+_SETTING = Prepared(select(SETTINGS.c.value).where(SETTINGS.c.key == bindparam("asked")))
 
 
 def _json(value: object) -> str:
@@ -59,8 +60,8 @@ def settings(connection: Connection, prefix: str) -> dict[str, Setting]:
 
 def setting(connection: Connection, key: str) -> Setting:
     """Give one setting, None where it was never set."""
-    found = connection.execute(_SETTING, {"asked": key}).scalar()
-    return None if found is None else json.loads(found)
+    found = _SETTING.first(connection, {"asked": key})
+    return None if found is None else json.loads(found[0])
 
 
 def set_setting(connection: Connection, key: str, value: Settable) -> None:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from forms.catalogue import form_of
 from forms.letters import fold
@@ -37,14 +37,32 @@ from forms.store.journal_pages import Noted, Sought
 from forms.store.latest import Asked, Latest
 from forms.store.list_row import ListRow
 from forms.store.papers import HandedIn, RegisterEdit, Setting
+from forms.store.prepared import Prepared, among, listed
 from forms.store.tables import CARDS, EDITS, PEOPLE, TYPING
 
 _EVERYTHING = Sought()
-_WITH_EDIT = select(CARDS, EDITS.c.content, EDITS.c.confirmed).outerjoin(EDITS)
-_BY_ID = _WITH_EDIT.where(CARDS.c.id == bindparam("asked"))
-_BY_PLACE = _WITH_EDIT.where(CARDS.c.place.in_(bindparam("asked", expanding=True))).order_by(
-    CARDS.c.place
-)
+
+
+class Card(NamedTuple):
+    """The row of a card with its incomplete edit, whose content is None where there is none."""
+
+    place: int
+    form: str
+    id: str
+    number: str
+    state: str
+    annulled: str | None
+    revision: int
+    changed_at: str
+    content: str | None
+    confirmed: str | None
+
+
+_WITH_EDIT = select(
+    *((CARDS if name in CARDS.c else EDITS).c[name] for name in Card._fields)
+).outerjoin_from(CARDS, EDITS)
+_BY_ID = Prepared(_WITH_EDIT.where(CARDS.c.id == bindparam("asked")))
+_BY_PLACE = Prepared(_WITH_EDIT.where(among(CARDS.c.place, "asked")).order_by(CARDS.c.place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +112,7 @@ class Reading:
         """Give the cards that were never complete, and incomplete edits of complete ones."""
         places = finding_records.places_of_state(self._connection, form, State.DRAFT)
         for batch in batches(iter(places)):
-            found = self._connection.execute(_BY_PLACE, {"asked": batch}).fetchall()
-            yield from self._shown(form, found)
+            yield from self._shown(form, self._cards(batch))
 
     def page(self, form: str, query: Query, offset: int, limit: int) -> tuple[ListRow, ...]:
         """Give at most limit rows of a list, from the place offset on."""
@@ -125,7 +142,7 @@ class Reading:
 
     def records_at(self, form: str, places: Sequence[int]) -> dict[int, Record]:
         """Give cards as they are shown, by their places."""
-        found = self._connection.execute(_BY_PLACE, {"asked": list(places)}).fetchall()
+        found = self._cards(places)
         shown = self._shown(form, found)
         return {card.place: record for card, record in zip(found, shown, strict=True)}
 
@@ -277,19 +294,26 @@ class Reading:
             for form, key, when, text in self._connection.execute(query)
         )
 
-    def _card(self, form: str, id: str) -> Row[Any] | None:
-        found = self._connection.execute(_BY_ID, {"asked": id}).first()
-        return found if found is not None and found.form == form_of(form).code else None
+    def _card(self, form: str, id: str) -> Card | None:
+        found = _BY_ID.first(self._connection, {"asked": id})
+        card = Card._make(found) if found is not None else None
+        return card if card is not None and card.form == form_of(form).code else None
 
-    def _shown(self, form: str, cards: Sequence[Row[Any]]) -> list[Record]:
+    def _cards(self, places: Sequence[int]) -> list[Card]:
+        return [
+            Card._make(row) for row in _BY_PLACE.rows(self._connection, {"asked": listed(places)})
+        ]
+
+    def _shown(self, form: str, cards: Sequence[Card]) -> list[Record]:
         kept = drawer_of(form).kept(
             self._connection, [card.place for card in cards if card.content is None]
         )
         return [_as_shown(form, card, kept.get(card.place)) for card in cards]
 
 
-def _as_shown(form: str, card: Row[Any], kept: Record | None) -> Record:
+def _as_shown(form: str, card: Card, kept: Record | None) -> Record:
     if kept is None:
+        assert card.content is not None and card.confirmed is not None
         values = from_json(form_of(form), json.loads(card.content))
         kept = Record(form, card.id, values, card.number)
         kept = replace(kept, confirmed=confirmed_from(card.confirmed))

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from sqlalchemy import Connection, text
 
 from forms.form import Form
 from forms.letters import fold
 from forms.record import Record
+from forms.store.prepared import Prepared
 
 REMEMBERED: Mapping[str, tuple[str, ...]] = {
     "family": ("okrug", "settlement", "street", "children.school", "measures.result"),
@@ -15,13 +17,17 @@ REMEMBERED: Mapping[str, tuple[str, ...]] = {
 }
 """Form → the fields that have the same text on many cards; never names or numbers of papers."""
 
-_MORE = text(
-    "INSERT INTO typed_texts VALUES (:form, :path, :folded, :text, :uses)"
-    " ON CONFLICT DO UPDATE SET uses = uses + excluded.uses"
+_MORE = Prepared(
+    text(
+        "INSERT INTO typed_texts VALUES (:form, :path, :folded, :text, :uses)"
+        " ON CONFLICT DO UPDATE SET uses = uses + excluded.uses"
+    )
 )
-_GONE = text(
-    "DELETE FROM typed_texts WHERE form = :form AND path = :path AND folded = :folded"
-    " AND text = :text AND uses <= 0"
+_GONE = Prepared(
+    text(
+        "DELETE FROM typed_texts WHERE form = :form AND path = :path AND folded = :folded"
+        " AND text = :text AND uses <= 0"
+    )
 )
 _BEGINNING = text(
     "SELECT text FROM typed_texts WHERE form = :form AND path = :path"
@@ -40,14 +46,13 @@ def uses(form: Form, record: Record) -> Uses:
 
 def write(connection: Connection, form: Form, wanted: Uses, kept: Uses) -> None:
     """Count the texts of a card in place of those that stood on it before."""
-    changed = {key: wanted[key] - kept[key] for key in wanted.keys() | kept.keys()}
-    for (path, typed), more in changed.items():
-        if not more:
-            continue
-        named = {"form": form.code, "path": path, "folded": fold(typed), "text": typed}
-        connection.execute(_MORE, {**named, "uses": more})
-        if more < 0:
-            connection.execute(_GONE, named)
+    more: list[dict[str, Any]] = [
+        {"form": form.code, "path": path, "folded": fold(typed), "text": typed, "uses": uses}
+        for path, typed in wanted.keys() | kept.keys()
+        if (uses := wanted[path, typed] - kept[path, typed])
+    ]
+    _MORE.many(connection, more)
+    _GONE.many(connection, (one for one in more if one["uses"] < 0))
 
 
 def beginning(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -25,6 +26,7 @@ def engine_on(connect: Callable[[], dbapi2.Connection]) -> Engine:
         poolclass=QueuePool,
         pool_size=3,
         max_overflow=5,
+        pool_use_lifo=True,  # what one connection writes, the others must read from the disk again
         hide_parameters=True,  # an error must not carry a name into a log
     )
     event.listen(engine, "begin", _begin)
@@ -33,7 +35,8 @@ def engine_on(connect: Callable[[], dbapi2.Connection]) -> Engine:
 
 def _begin(connection: Connection) -> None:
     # The driver begins nothing by itself (isolation_level None), so that DDL rolls back too.
-    connection.exec_driver_sql(connection.get_execution_options().get(_START, READ))
+    driver: Any = connection.connection.dbapi_connection
+    driver.execute(connection.get_execution_options().get(_START, READ))
 
 
 @contextmanager

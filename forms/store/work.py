@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
+from functools import cache
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from forms.catalogue import form_of
 from forms.codes import Code
@@ -18,16 +18,21 @@ from forms.store.conversion import to_json
 from forms.store.deeds import Deed
 from forms.store.destroyed import Counts, Tombstone
 from forms.store.drawer import confirmed_json, drawer_of
-from forms.store.faces import face
+from forms.store.faces import Face, face
 from forms.store.history import Line, What, differences
 from forms.store.numbering import next_act, next_number, ordinal, remember
 from forms.store.papers import COMMISSION, HandedIn, Settable
-from forms.store.reading import Reading
+from forms.store.prepared import Prepared
+from forms.store.reading import Card, Reading
 from forms.store.tables import CARDS, EDITS
 
-_NEW_CARD = insert(CARDS).returning(CARDS.c.place)
-_CHANGE_CARD = update(CARDS).where(CARDS.c.place == bindparam("at"))
-_NO_EDIT = delete(EDITS).where(EDITS.c.card == bindparam("at"))
+_WRITTEN = [column.name for column in CARDS.c if column.name not in ("place", "annulled")]
+_NEW_CARD = Prepared(insert(CARDS).returning(CARDS.c.place), _WRITTEN)
+_STANDS = Prepared(
+    select(*(CARDS.c[name] for name in _WRITTEN)).where(CARDS.c.place == bindparam("at"))
+)
+_EDIT = Prepared(insert(EDITS))
+_NO_EDIT = Prepared(delete(EDITS).where(EDITS.c.card == bindparam("at")))
 
 
 class Stale(Exception):
@@ -76,9 +81,10 @@ class Work(Reading):
         lines = differences(form, shown or Record(record.form, record.id, {}), record)
         if shown is not None and not lines:
             return shown
-        number = shown.number if shown else self._number(form, record, when)
+        told = face(form, record)
+        number = shown.number if shown else self._number(form, record, told.date or when.date())
         saved = replace(record, number=number, revision=record.revision + 1, changed_at=moment)
-        place = self._write_card(form, card, saved)
+        place = self._write_card(card, saved, told)
         edited = card is not None and card.content is not None
         kept = self._kept(form, place) if edited else shown
         self._write_version(form, place, saved, kept, edited=edited)
@@ -146,7 +152,7 @@ class Work(Reading):
         for stone in stones:
             card = self._known(stone.form, stone.id)
             shown = self._shown(stone.form, [card])[0]
-            destroyed.destroy(self._connection, form_of(stone.form), card, shown, stone)
+            destroyed.destroy(self._connection, form_of(stone.form), card.place, shown, stone)
             said = {"form": stone.form, "record": stone.id, "about": stone.act}
             self.note(Deed.CARD_DESTROYED, who=stone.who, when=when, **said)
         destroyed.add_counts(self._connection, counts)
@@ -211,21 +217,25 @@ class Work(Reading):
         """Forget what was being typed into a card: it was saved or thrown away."""
         papers.drop_typing(self._connection, id)
 
-    def _number(self, form: Form, record: Record, when: datetime) -> str:
+    def _number(self, form: Form, record: Record, day: date) -> str:
+        """Give the number of a new card: its own, else the next one of the year of a day, that
+        of the card or else today as the clock on the desk says, not UTC."""
         if record.number:
             if destroyed.is_destroyed(self._connection, record.number):
                 raise ValueError(f"{record.number} was destroyed; its number is not used again")
             remember(self._connection, record.number)
             return record.number
-        on = face(form, record).date or when.date()  # as the clock on the desk says, not UTC
-        return next_number(self._connection, form, str(self.setting(COMMISSION) or ""), on.year)
+        return next_number(self._connection, form, str(self.setting(COMMISSION) or ""), day.year)
 
-    def _write_card(self, form: Form, card: Row[Any] | None, saved: Record) -> int:
-        columns = _card_columns(form, saved)
+    def _write_card(self, card: Card | None, saved: Record, told: Face) -> int:
+        columns = _card_columns(saved, told)
         if card is not None:
-            self._connection.execute(_CHANGE_CARD, {"at": card.place, **columns})
-            return int(card.place)
-        return int(self._connection.execute(_NEW_CARD, columns).scalar_one())
+            stands = _STANDS.rows(self._connection, {"at": card.place})[0]
+            was = dict(zip(_WRITTEN, stands, strict=True))
+            changed = tuple(name for name in _WRITTEN if columns[name] != was[name])
+            _change_card(changed).rows(self._connection, {"at": card.place, **columns})
+            return card.place
+        return int(_NEW_CARD.rows(self._connection, columns)[0][0])
 
     def _kept(self, form: Form, place: int) -> Record:
         return drawer_of(form.code).kept(self._connection, [place])[place]
@@ -235,19 +245,15 @@ class Work(Reading):
     ) -> None:
         """Write into the tables, or beside them where a complete version goes on being counted."""
         if edited:
-            self._connection.execute(_NO_EDIT, {"at": place})
+            _NO_EDIT.rows(self._connection, {"at": place})
         if kept is None or kept.state is not State.COMPLETE or saved.state is State.COMPLETE:
             drawer_of(form.code).write(self._connection, place, saved, kept)
             return
-        self._connection.execute(
-            insert(EDITS).values(
-                card=place,
-                content=json.dumps(to_json(form, saved.values), ensure_ascii=False),
-                confirmed=confirmed_json(saved),
-            )
-        )
+        content = json.dumps(to_json(form, saved.values), ensure_ascii=False)
+        edit = {"card": place, "content": content, "confirmed": confirmed_json(saved)}
+        _EDIT.rows(self._connection, edit)
 
-    def _known(self, form: str, id: str) -> Row[Any]:
+    def _known(self, form: str, id: str) -> Card:
         card = self._card(form, id)
         if card is None:
             raise KeyError(id)
@@ -256,7 +262,7 @@ class Work(Reading):
     def _mark(
         self,
         form: str,
-        card: Row[Any],
+        card: Card,
         columns: Mapping[str, str | None],
         line: Line,
         who: str,
@@ -285,17 +291,23 @@ def _deed(shown: Record | None, saved: Record, lines: list[Line]) -> Deed:
     return Deed.CARD_CONFIRMED if confirmed else Deed.CARD_CHANGED
 
 
-def _card_columns(form: Form, saved: Record) -> dict[str, object]:
+@cache
+def _change_card(columns: tuple[str, ...]) -> Prepared:
+    """Give what changes columns of a card; of those left out no index is written anew."""
+    return Prepared(update(CARDS).where(CARDS.c.place == bindparam("at")), columns)
+
+
+def _card_columns(saved: Record, told: Face) -> dict[str, object]:
     assert saved.changed_at is not None
     return {
         "id": saved.id,
-        "form": form.code,
+        "form": saved.form,
         "number": saved.number,
         "ordinal": ordinal(saved.number),
         "state": saved.state.value,
         "revision": saved.revision,
         "changed_at": saved.changed_at.isoformat(),
-        **face(form, saved).columns(),
+        **told.columns(),
     }
 
 

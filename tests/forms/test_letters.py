@@ -112,3 +112,8 @@ def test_the_beginning_of_a_cyrillic_name_folds_to_a_beginning(text: str, length
 def test_a_sign_that_vanishes_changes_nothing(text: str) -> None:
     # Without it letters fold at once, with it one step after the other.
     assert fold(f"{text}'") == fold(text)
+
+
+@given(st.text(alphabet=ALPHABET + ALPHABET.lower() + " -0123456789", max_size=30))
+def test_a_sign_behind_it_changes_no_key(text: str) -> None:
+    assert sort_key(f"{text}…") == sort_key(text)

@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from hypothesis import strategies as st
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 from forms.codes import codes
 from forms.dates import PartialDate
@@ -27,6 +28,7 @@ from forms.fields import (
 )
 from forms.form import Form
 from forms.record import Record, State
+from forms.store import prepared
 from forms.store.store import COMMISSION, Store
 from tests.forms.store.vaults import create_vault
 
@@ -128,8 +130,14 @@ def statements() -> Iterator[list[str]]:
     def listen(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
         run.append(statement)
 
+    def heard(connection: Connection, sql: str, given: Any, *, many: bool = False) -> Any:
+        run.append(sql)
+        return kept(connection, sql, given, many=many)
+
     event.listen(Engine, "before_cursor_execute", listen)
+    kept, prepared.run = prepared.run, heard
     try:
         yield run
     finally:
         event.remove(Engine, "before_cursor_execute", listen)
+        prepared.run = kept
