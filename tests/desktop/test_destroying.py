@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from desktop import destroying, retention, safekeeping
 from desktop.desk import Desk
@@ -13,6 +14,7 @@ from desktop.destroying import Destroyed, destroy, still_held
 from desktop.explaining import explain
 from desktop.retention import due_cards, hold, own_terms, release, set_terms
 from desktop.returning import prepare
+from desktop.returns.why_panel import WhyPanel
 from forms.codes import code
 from forms.dates import PartialDate
 from forms.findings import Finding, Severity
@@ -164,6 +166,19 @@ def test_a_number_explains_itself_by_the_act(ended: Ended) -> None:
     first = explain(desk, prepared.filled, Cell("Q", "02", "1"))
     assert first.gone is not None and first.gone.adds == 2
     assert [one.number for one in first.gone.stones] == [one.number for one in cards]
+
+
+@pytest.mark.usefixtures("dressed")
+def test_the_panel_names_the_cards_that_are_gone_and_their_act(ended: Ended) -> None:
+    desk, cards = ended
+    destroy(desk, [one.id for one in cards])
+    filled, cell = prepare(desk, "1-QO", YEAR[0]).filled, Cell("Q", "02", "1")
+    panel = WhyPanel()
+    panel.tell_cell(filled, cell, "2")
+    panel.tell(explain(desk, filled, cell))
+    said = "\n".join(label.text() for label in panel.findChildren(QLabel))
+    assert all(one.number in said for one in cards) and "1132-D-2032-001" in said
+    panel.deleteLater()
 
 
 def test_a_backup_is_made_before_and_holds_the_card_until_it_expires(ended: Ended) -> None:
