@@ -81,6 +81,7 @@ class Loss(Round):
     def lose(self, watch: Watch, way: str, at: int) -> Finding | None:
         """Act and lose, put back, look, act again; gives the refusal."""
         disk = self.disk
+        disk.settle()
         if at == 0:
             WAYS[way](disk)
         watch.begin(disk.place, at, lambda: WAYS[way](disk))

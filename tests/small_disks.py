@@ -65,6 +65,10 @@ class Disk:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         _settle(self.place)
 
+    def settle(self) -> None:
+        """Let everything written so far be on the disk, as if it had lain there since yesterday."""
+        _call("sync", "-f", str(self.place))
+
     def write_protect(self) -> None:
         """Let nobody write any more; fails while a file is open for writing."""
         _call("mount", "-o", "remount,ro", str(self.place))

@@ -184,7 +184,8 @@ def users_along(vault: Path, copy: Path) -> Iterator[None]:
         yield
     except BaseException:
         with suppress(OSError):  # on a stick that was pulled out they stay: they open nothing
-            users_file(copy).unlink(missing_ok=True)
+            if not os.path.lexists(copy):  # else it has its name, and only that was not confirmed
+                users_file(copy).unlink(missing_ok=True)
         raise
 
 

@@ -16,6 +16,7 @@ import time
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import product
+from threading import Lock
 from typing import ClassVar
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -32,6 +33,9 @@ KNOWN_MEMORY = range(13, 21)  # 8 MiB to 1 GiB: a hostile file must not ask for 
 KNOWN_PASSES = range(1, 33)
 _LANES = 4
 _TRIES = 3
+# Two at once want more threads than the library of ciphers lends: it says that memory lacks, or
+# waits for ever.
+_one_at_a_time = Lock()
 _PURPOSE = b"pana vault key v1"
 _JOURNAL_PURPOSE = b"pana journal v1"
 
@@ -112,7 +116,8 @@ def root_from_passphrase(passphrase: str, salt: bytes) -> bytes:
     )
     # surrogatepass: a lone surrogate is a passphrase that does not fit, not a crash.
     spelled = unicodedata.normalize("NFC", passphrase)
-    return kdf.derive(spelled.encode("utf-8", "surrogatepass"))
+    with _one_at_a_time:
+        return kdf.derive(spelled.encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,23 @@ def test_a_backup_whose_users_cannot_travel_gets_no_name(
     assert list(folder_of(store.vault.path).iterdir()) == []
 
 
+def test_a_backup_that_has_its_name_keeps_its_users(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is whole and counts, though the disk did not confirm it."""
+    users_file(store.vault.path).write_text("{}", encoding="utf-8")
+    real, full = Vault.backup, Finding("V16", Severity.HARD, NO_SPACE, {}, {"file": "a"})
+
+    def unconfirmed(vault: Vault, to: Path, proof: object) -> Finding:
+        assert real(vault, to, proof) is None  # type: ignore[arg-type]
+        return full
+
+    monkeypatch.setattr(Vault, "backup", unconfirmed)
+    assert take(store.vault, folder_of(store.vault.path), WHEN) == full
+    (backup,) = backups_in(folder_of(store.vault.path), "a")
+    assert users_file(backup.path).exists()
+
+
 def test_a_copy_that_lacks_something_gets_no_name(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

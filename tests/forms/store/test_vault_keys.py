@@ -2,6 +2,7 @@
 
 import unicodedata
 from itertools import pairwise
+from threading import Semaphore, Thread, current_thread
 
 import pytest
 from hypothesis import given, settings
@@ -139,3 +140,27 @@ def test_a_key_is_not_shown() -> None:
     """A key in a traceback or log says nothing."""
     key = VaultKey.from_root(bytes(16), new_salt(KeyCost.PRACTICE))
     assert key.secret.hex() not in repr(key) and repr(key.secret) not in repr(key)
+
+
+def test_two_derivations_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Together they fail for want of threads, or never end."""
+    inside, met = Semaphore(1), list[bool]()
+
+    class Slow:
+        def __init__(self, **_cost: object) -> None:
+            pass
+
+        def derive(self, spelled: bytes) -> bytes:
+            met.append(not inside.acquire(blocking=False))
+            if current_thread() is not second:
+                second.start()
+                second.join(0.1)  # it must not come in before this one is out
+                inside.release()
+            return spelled
+
+    salt = new_salt(KeyCost.PRACTICE)
+    second = Thread(target=root_from_passphrase, args=("b", salt))
+    monkeypatch.setattr(vault_keys, "Argon2id", Slow)
+    root_from_passphrase("a", salt)
+    second.join()
+    assert met == [False, False]
