@@ -304,18 +304,18 @@ class ReturnsPage(Page):
             number = index.data() if index.column() >= 2 else ""
             self.why.tell_cell(self._prepared.filled, cell, str(number or ""))
             self._show_balance()
-            if note := self._note(cell):
+            if note := self._note(self._prepared, cell):
                 self.why.tell_note(note)
             else:
                 self._rest.start()
 
-    def _note(self, cell: Cell) -> str:
-        line = return_of(self.choice.code()).definition.line(cell.line)
+    def _note(self, prepared: Prepared, cell: Cell) -> str:
+        line = prepared.filled.definition.line(cell.line)
         return why_no_cards(line, cell.column, self._desk.user)
 
     def _explain(self, focus: bool = False) -> None:
         prepared, cell = self._prepared, self.table.cell()
-        if prepared is None or cell is None or self._note(cell):
+        if prepared is None or cell is None or self._note(prepared, cell):
             return
         before = prepared.past.get(prepared.filled.period.previous())
 

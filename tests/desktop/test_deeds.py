@@ -29,8 +29,14 @@ SILENT = {
 }
 
 
-AT_THE_DOOR = ("admission.create_desk", "admission._note_opening", "admission.leave", "desk.begin")
-"""Tried by test_each_opening_and_closing_is_one_row."""
+AT_THE_DOOR = (
+    "admission.create_desk",
+    "admission._note_opening",
+    "admission._note_withdrawn",
+    "admission.leave",
+    "desk.begin",
+)
+"""Tried by test_each_opening_and_closing_is_one_row, and in test_membership."""
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The page of users: added, changed, taken away and renewed by keyboard alone, in each language."""
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from forms.rights import NotAllowed, Right, Role
 from forms.words import Language
 from tests.desktop.clipping import clipped
 from tests.desktop.offices import OFFICE, PASSPHRASE, TODAY, _press, empty_office
+from tests.desktop.windows import gone
 
 CHAIR, OFFICER, NEW = "көк аспан кең дала", "ақ қайың биік тау", "жеті жұлдыз қырат тұман"
 WHO = "Б. Үлгі"
@@ -90,6 +92,8 @@ def seen(desk: Desk, qtbot: QtBot) -> Iterator[Seen]:
     yield made
     made.patience.stop()
     jobs.wait_for_all()
+    gone()
+    gc.collect()  # here, and not on the thread of a later job: widgets may end on this one alone
 
 
 def close_what_is_open() -> None:

@@ -320,3 +320,14 @@ def test_every_word_follows_the_language(page: ReturnsPage, marked: None) -> Non
         assert all(text.startswith(f"{lang.value}:") for text in spoken)
         head = page.table.model().headerData(NAME, Qt.Orientation.Horizontal)
         assert head == f"{lang.value}:Name of the indicator"
+
+
+def test_a_cell_stands_while_another_return_is_being_counted(page: ReturnsPage) -> None:
+    """Its line is one of the return that is shown, not of the one that was chosen."""
+    cell = page.table.cell()
+    assert cell is not None and page.prepared is not None
+    other = next(one.definition.code for one in RETURNS if one.definition.code != "1-QO")
+    page.show_what((other, PERIOD))
+    page._moved(cell)
+    page._explain()
+    assert page.prepared.filled.definition.code == "1-QO"
