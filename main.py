@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
     call = read_call(arguments)
     if isinstance(call, int):
         return call
-    gc.disable()  # all that is made until the window is painted lasts: app.py turns it on again
+    gc.disable()  # all that is made until the window is painted lasts; then collecting.py does it
     from desktop.app import open_window
 
     return open_window(call.lang, call.vault)

@@ -1,6 +1,5 @@
 """Puts the parts together: settings, language, colours, the gate, and the frame of its pages."""
 
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 import resources
 from desktop import jobs, language, theme
 from desktop.choices import Choices
+from desktop.collecting import Collector
 from desktop.entrance.doors import Doors, Opened
 from desktop.entrance.first_start import Entrance
 from desktop.entrance.gate import VERSION, Gate
@@ -145,7 +145,7 @@ class Pana(QObject):
 
         from desktop.preloading import preload
 
-        gc.enable()
+        Collector(self)
         QTimer.singleShot(PAUSE, self.window, lambda: preload(self.window))
         self._app.setWindowIcon(QIcon(str(resources.path("icons", "mark-256.png"))))
 

@@ -10,6 +10,7 @@ from desktop.card.record_row import RecordRow, number_width, short_number
 from desktop.day.day_digest import Digest, Lack, Unfinished, digest
 from desktop.day.day_rows import LackRow, TermRow, left_pill
 from desktop.day.left_list import LeftList
+from desktop.day.long_day import long_day
 from desktop.day.safety_line import SafetyLine
 from desktop.desk import Desk
 from desktop.language import current, tr, tr_n
@@ -23,7 +24,7 @@ from desktop.parts.texts import Label, hairline
 from desktop.returns.period_picker import due_on, quarter_to_report
 from forms.deadlines import Term
 from forms.rights import Right
-from forms.words import N_, NN_, Language
+from forms.words import NN_
 from reports.catalogue import RETURNS
 from reports.period import ROMAN
 
@@ -44,36 +45,6 @@ OVERDUE = NN_(
     "The returns of quarter {quarter} were due {n} day ago: {date}",
     "The returns of quarter {quarter} were due {n} days ago: {date}",
 )
-MONTHS = (
-    N_("{day} January"),
-    N_("{day} February"),
-    N_("{day} March"),
-    N_("{day} April"),
-    N_("{day} May"),
-    N_("{day} June"),
-    N_("{day} July"),
-    N_("{day} August"),
-    N_("{day} September"),
-    N_("{day} October"),
-    N_("{day} November"),
-    N_("{day} December"),
-)
-WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
-
-
-def long_day(on: date) -> str:
-    """Write a day with the names of month and weekday, as the day's title does."""
-    words = tr(MONTHS[on.month - 1], day=on.day)
-    week = tr(WEEKDAYS[on.weekday()])
-    return f"{week}, {words}" if current() is Language.RU else f"{words}, {week}"
 
 
 class DayPage(Page):

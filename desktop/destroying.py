@@ -91,7 +91,7 @@ def _chosen(desk: Desk, ids: Iterable[str]) -> Sequence[DueCard] | Finding:
 
 
 def _number(desk: Desk, id: str) -> str:
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         found = (reading.get(one.form, id) for one in RETURNS)
         return next((one.number for one in found if one is not None), "?")
 

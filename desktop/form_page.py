@@ -14,15 +14,15 @@ from desktop.card.card_past import CardPast
 from desktop.card.card_standing import Standing, annulled_words, facts_of, standing_of
 from desktop.card.card_view import INSTRUCTION, PROBLEMS, CardView, places
 from desktop.card.card_words import left_words, state_pill, title_of
-from desktop.card.confirming import CORRECT, ask_reason
+from desktop.card.confirming import CORRECT, ask_on_card, to_confirm
 from desktop.card.copying import card_before, fill_down, repeat
-from desktop.card.filling import NEW, Spot, spot_of
+from desktop.card.filling import NEW, Filling, Spot, spot_of
 from desktop.card.form_sheet import ADD_KEY
 from desktop.card.hidden_fields import HiddenFields
 from desktop.card.likeness import Likeness
 from desktop.card.person_tables import tables_of_people
 from desktop.desk import Desk
-from desktop.language import current, tr
+from desktop.language import tr
 from desktop.operations import Changed
 from desktop.page import Command, Crumb, Hint, Page, PillText
 from forms.findings import Finding, Severity
@@ -125,25 +125,19 @@ class FormPage(Page):
     def confirm(self, finding: Finding | None = None) -> None:
         """Confirm a soft finding with a reason: the given one, that of the field, or the first;
         the caret stays, else what is typed next would replace what was confirmed."""
-        view = self.view
-        before = view.spot()
-        view.take_typed()
-        soft = [one for one in view.findings if one.severity is Severity.SOFT]
-        if finding not in soft:
-            here = (one for one in soft if spot_of(one) == view.spot())
-            finding = next(here, next(iter(soft), None))
-        if finding is None:
+        before = self.view.spot()
+        self.view.take_typed()
+        asked = to_confirm(self.view, finding)
+        if asked is None:
             self.told.emit(tr("There is nothing to confirm."))
             return
-        spot = view.landing(finding)
-        value = view.filling.text(spot, self.desk.today(), current())
-        reason = ask_reason(self, places(view, [spot_of(finding)])[0], value, finding)
+        spot, reason = ask_on_card(self.view, asked, self.desk.today())
         if reason == CORRECT:
             before = spot
         elif reason is not None:
-            view.filling.confirm(finding, *reason)
+            self.view.filling.confirm(asked, *reason)
             self._keep()
-        view.focus(before or spot)
+        self.view.focus(before or spot)
 
     def next_problem(self, way: int = 1) -> None:
         """Go to the next or previous problem."""
@@ -194,22 +188,20 @@ class FormPage(Page):
 
     def repeat(self) -> None:
         """Put in what stands in the row above, or on the card saved before."""
-        spot = self.view.spot()
-        if spot is None or self.view.filling.locked:
-            return
-        self.view.sheet.close_editors()
         before = card_before(self.desk, self.view.filling.record)
-        self._go_on(repeat(self.view.filling, spot, before))
+        self._put(lambda filling, spot: repeat(filling, spot, before))
 
     def fill_down(self) -> None:
         """Put in what stands in the row above."""
+        self._put(fill_down)
+
+    def _put(self, put: Callable[[Filling, Spot], Spot | None]) -> None:
+        """Put something in at the spot of now, and go to the spot that is next."""
         spot = self.view.spot()
         if spot is None or self.view.filling.locked:
             return
         self.view.sheet.close_editors()
-        self._go_on(fill_down(self.view.filling, spot))
-
-    def _go_on(self, now: Spot | None) -> None:
+        now = put(self.view.filling, spot)
         if now is None:
             self.told.emit(tr("There is nothing to repeat here."))
             return

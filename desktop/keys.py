@@ -75,6 +75,7 @@ CARD = KeyGroup(
         _line(N_("Compare with who is likely the same…"), "Shift+F9"),
         _line(N_("Panel of problems"), "Ctrl+M"),
         _line(N_("History of the card"), "Ctrl+H"),
+        _line(N_("Show hidden fields"), "Ctrl+Shift+H"),
     ),
     commands=True,
 )
@@ -192,6 +193,7 @@ SETTINGS = KeyGroup(
         _line(N_("Register of commissions…"), "Ctrl+G"),
         _line(N_("Backups…"), "Ctrl+B"),
         _line(N_("Users…"), "Ctrl+J"),
+        _line(N_("Terms of keeping…"), "Ctrl+D"),
         _line(N_("Back to settings"), "Alt+Left"),
         _line(N_("Add…"), "Ctrl+N"),
         _line(N_("Rename or move…"), "F2"),
@@ -205,6 +207,24 @@ SETTINGS = KeyGroup(
         _line(N_("Compare"), "F9"),
         _line(N_("Check every page"), "F10"),
         _line(N_("Choose the second place…"), "Ctrl+O"),
+    ),
+    commands=True,
+)
+DUE = KeyGroup(
+    N_("Among cards that are due"),
+    (
+        _line(N_("Choose or not"), "Space"),
+        _line(N_("Choose all that may go"), "Ctrl+A"),
+        _line(N_("Draft act…"), "Ctrl+P"),
+        _line(N_("Print the act…"), "Ctrl+P"),
+        _line(N_("Destroy…"), "Ctrl+D"),
+        _line(N_("Keep the card…"), "Ctrl+K"),
+        _line(N_("Keep it no longer"), "Ctrl+Shift+K"),
+        _line(N_("Keep a card by its number…"), "Ctrl+N"),
+        _line(N_("Look at the card"), "F2"),
+        _line(N_("Terms…"), "Ctrl+T"),
+        _line(N_("Due cards or acts"), "Ctrl+Tab"),
+        _line(N_("Back to settings"), "Alt+Left"),
     ),
     commands=True,
 )
@@ -252,6 +272,7 @@ GROUPS = (
     MERGE,
     HISTORY,
     SETTINGS,
+    DUE,
     PREVIEW,
     DIALOG,
 )

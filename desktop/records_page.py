@@ -143,7 +143,7 @@ class RecordsPage(PageStack):
         shown = card.view.filling.saved
         if not shown.revision:
             return False
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             return reading.place(self.form.code, shown.id) is None
 
     def _kept(self, changed: Changed) -> None:

@@ -128,7 +128,7 @@ def held_cards(desk: Desk) -> tuple[HeldCard, ...]:
     desk.require(Right.LOOK)
     offered, today = own_terms(desk), desk.today()
     found = []
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         for id, mark in reading.holds().items():
             record = next(one for form in FORMS if (one := reading.get(form.code, id)) is not None)
             term = term_of(record, offered)
@@ -141,7 +141,7 @@ def held_cards(desk: Desk) -> tuple[HeldCard, ...]:
 
 def hold_numbered(desk: Desk, number: str, reason: str) -> Finding | None:
     """Mark the card with a number to be kept beyond its term, or say that there is none."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         ids = reading.numbered(number.strip()) if number.strip() else ()
         forms = [form.code for form in FORMS if ids and reading.get(form.code, ids[0]) is not None]
     if len(ids) != 1 or not forms:
@@ -171,7 +171,7 @@ def _candidates(desk: Desk) -> Iterator[tuple[Record, Term]]:
     if shortest is None:
         return
     by = date(today.year - shortest, 12, 31)
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         for form in FORMS:
             places = reading.ended_places(form.code, by)
             for record in reading.records_at(form.code, places).values():
@@ -193,7 +193,7 @@ class _Cards:
         self._others = Presences(desk.store.reading)
         self._open: dict[tuple[str, str], bool] = {}
         self._use = first_use(desk)
-        with desk.store.reading() as reading:
+        with desk.looking() as reading:
             self._holds = reading.holds()
             self._handed = {
                 (one.return_code, Period(one.year, one.quarter))
@@ -213,7 +213,7 @@ class _Cards:
         """Give the open cards on which somebody of a card stands, each once."""
         tables = FAMILY_TABLES if record.form == "family" else COURT_TABLES
         found: dict[str, CardName] = {}
-        with self._desk.store.reading() as reading:
+        with self._desk.looking() as reading:
             rows = [row for table in tables for row in record.rows(table)]
             known = [row for row in rows if _stands_elsewhere(reading, record.id, row)]
         for row in known:
@@ -224,7 +224,7 @@ class _Cards:
 
     def _is_open(self, form: str, id: str) -> bool:
         if (form, id) not in self._open:
-            with self._desk.store.reading() as reading:
+            with self._desk.looking() as reading:
                 other = reading.get(form, id)
             ended = other is None or ended_on(other, self._desk.today()) is not None
             self._open[form, id] = not ended

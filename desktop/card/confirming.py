@@ -1,12 +1,15 @@
 """Asks with which reason a soft finding of a card is confirmed."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.card.card_view import CardView, places
+from desktop.card.filling import Spot, spot_of
 from desktop.dialogs import OTHER, ConfirmDialog
-from desktop.language import told, tr
-from forms.findings import Finding
+from desktop.language import current, told, tr
+from forms.findings import Finding, Severity
 from forms.words import N_
 
 REASONS: Mapping[str, str] = {
@@ -39,6 +42,25 @@ def ask_reason(parent: QWidget, place: str, value: str, finding: Finding) -> tup
     if dialog.turned_back:
         return CORRECT
     return (answer.code, answer.words) if answer is not None else None
+
+
+def to_confirm(view: CardView, wanted: Finding | None) -> Finding | None:
+    """Give the soft finding that is meant: the wanted one, that of the field with the focus, the
+    first one; None without any."""
+    soft = [one for one in view.findings if one.severity is Severity.SOFT]
+    if wanted in soft:
+        return wanted
+    here = (one for one in soft if spot_of(one) == view.spot())
+    return next(here, next(iter(soft), None))
+
+
+def ask_on_card(
+    view: CardView, finding: Finding, today: date
+) -> tuple[Spot, tuple[str, str] | None]:
+    """Ask for the reason of a finding of the card that is shown; gives also where it stands."""
+    spot = view.landing(finding)
+    value = view.filling.text(spot, today, current())
+    return spot, ask_reason(view, places(view, [spot_of(finding)])[0], value, finding)
 
 
 def say_reason(code: str, words: str) -> str:

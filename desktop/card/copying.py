@@ -43,7 +43,7 @@ def accept(filling: Filling, spot: Spot) -> bool:
 def card_before(desk: Desk, record: Record) -> Record | None:
     """Give the card of the same form that this person saved last, also before this start; None
     without any."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         savings = reading.latest(Asked(who=desk.who))
         others = (one for one in savings if one.form == record.form and one.card != record.id)
         last = next(others, None)

@@ -33,7 +33,7 @@ class ActListed:
 def acts(desk: Desk) -> tuple[ActListed, ...]:
     """Give all acts, the newest first; raises NotAllowed for whoever sees no cards."""
     desk.require(Right.LOOK)
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         stones = reading.destroyed()
     found = [
         ActListed(act, listed[0].destroyed_on, len(listed), listed[0].who)
@@ -45,7 +45,7 @@ def acts(desk: Desk) -> tuple[ActListed, ...]:
 
 def act_of(desk: Desk, number: str) -> Act:
     """Give an act as it was; raises KeyError for an unknown number."""
-    with desk.store.reading() as reading:
+    with desk.looking() as reading:
         stones = reading.destroyed(number)
     if not stones:
         raise KeyError(number)

@@ -22,12 +22,14 @@ from forms.store.vault_files import (
     CLOSED,
     IN_USE,
     PATIENCE,
+    Proof,
     broken_seals,
     connect,
     copy,
     look,
     mark,
     new_file,
+    prove,
     soundness,
     write_anew,
 )
@@ -57,9 +59,6 @@ from forms.store.vault_refusals import (
     refusal,
 )
 from forms.store.vault_slots import read_slots, users_file
-
-Proof = Callable[[dbapi2.Connection], Finding | None]
-"""Reads a finished copy and says what it lacks, None when nothing."""
 
 Prepare = Callable[[VaultKey], None]
 """Makes the content ready for a change of key; may raise VaultFault, then nothing is changed."""
@@ -312,7 +311,7 @@ class Vault:
             with self._at_work(), new_file(to) as part:
                 self._copy(part, to)
                 if proof is not None:
-                    self._prove(part, proof)
+                    prove(part, self._key, proof)
         except VaultFault as failed:
             return failed.finding
         return None
@@ -326,12 +325,6 @@ class Vault:
         if copy(self._connect, part, self._key):
             found = soundness(self._connect, self.path)
             raise VaultFault(found[0] if found else refusal("V25", BACKUP_FAILED, to))
-
-    def _prove(self, part: Path, proof: Proof) -> None:
-        with closing(look(part, self._key)) as connection:
-            lacking = proof(connection)
-        if lacking is not None:
-            raise VaultFault(lacking)
 
     @contextmanager
     def look_into(self, path: Path) -> Iterator[dbapi2.Connection]:

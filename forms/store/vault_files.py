@@ -211,6 +211,18 @@ def mark(connection: dbapi2.Connection, state: int) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
+Proof = Callable[[dbapi2.Connection], Finding | None]
+"""Reads a finished copy and says what it lacks, None when nothing."""
+
+
+def prove(part: Path, key: VaultKey, proof: Proof) -> None:
+    """Let a proof read a finished copy; raises VaultFault with what it lacks."""
+    with closing(look(part, key)) as connection:
+        lacking = proof(connection)
+    if lacking is not None:
+        raise VaultFault(lacking)
+
+
 def write_anew(connection: dbapi2.Connection) -> None:
     """Write every page of the main file anew and cut the -wal: pages that SQLite moved about may
     still hold, in a corner that nothing points to, what secure_delete did not reach."""

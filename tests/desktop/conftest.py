@@ -1,5 +1,6 @@
 """Dresses the program as it is dressed at start, and types as a person types."""
 
+import gc
 import gettext
 from collections.abc import Callable, Iterator
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import forms.words
 from desktop import language, theme
+from desktop.collecting import collect_due
 from desktop.theme import Mode
 from forms.words import Language
 
@@ -19,6 +21,21 @@ def lettered(qapp: QApplication) -> None:
     """Load the letters before anything is measured, as the start of the program does: what is
     measured once is kept."""
     theme.apply(qapp, Mode.LIGHT)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_here() -> Iterator[None]:
+    """Collect garbage as the program does, see desktop.collecting."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Collect what a test leaves on the thread of the widgets."""
+    yield
+    collect_due()
 
 
 @pytest.fixture

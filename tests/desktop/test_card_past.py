@@ -263,7 +263,7 @@ def confirmed(page: FormPage, monkeypatch: pytest.MonkeyPatch) -> FormPage:
     fill_family(page)
     mother = page.view.filling.record.rows("parents")[0]
     page.view.write(Spot("parents.birth", mother.id), "03.02.2005")
-    monkeypatch.setattr("desktop.form_page.ask_reason", lambda *_: ("identity", ""))
+    monkeypatch.setattr("desktop.card.confirming.ask_reason", lambda *_: ("identity", ""))
     while any(one.severity is Severity.SOFT for one in page.view.findings):
         page.confirm()
     return page

@@ -14,7 +14,8 @@ from desktop import jobs, language
 from desktop.card.record_row import RecordRow
 from desktop.day.day_digest import digest, lacks_of
 from desktop.day.day_rows import TermRow, left_pill
-from desktop.day_page import DayPage, long_day
+from desktop.day.long_day import long_day
+from desktop.day_page import DayPage
 from desktop.desk import Desk
 from desktop.returning import prepare
 from desktop.returns.period_picker import DUE_SETTING, due_on, due_words, quarter_to_report

@@ -68,6 +68,8 @@ def unseen(widget: QWidget) -> str:
         return ""
     settle()
     let_go()
+    if not widget.isVisible():
+        return ""  # whoever leaves it closes it
     before = picture(widget)
     widget.setFocus()
     with_focus = picture(widget)

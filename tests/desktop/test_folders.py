@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop.diagnosis_dialog import choose_text
+from desktop.folders import LastFolder
 from desktop.lists.export_dialog import choose_file
 from desktop.printing.preview import choose_pdf
 
@@ -23,8 +24,15 @@ Choose = Callable[[QWidget, str], Path | None]
     ],
 )
 def test_a_file_is_proposed_in_the_documents(
-    choose: Choose, name: str, proposed: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+    choose: Choose,
+    name: str,
+    proposed: str,
+    qapp: QApplication,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(tmp_path))
+    monkeypatch.setattr("desktop.folders.last_folder", LastFolder())
     asked: list[str] = []
 
     def ask(_parent: QWidget, _title: str, place: str, _kinds: str) -> tuple[str, str]:
@@ -33,5 +41,4 @@ def test_a_file_is_proposed_in_the_documents(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     assert choose(QWidget(), name) is None
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    assert asked == [str(Path(documents) / proposed)]
+    assert asked == [str(tmp_path / proposed)]

@@ -303,7 +303,7 @@ def test_a_soft_finding_is_confirmed_with_a_reason(
     mother = page.view.filling.record.rows("parents")[0]
     page.view.write(Spot("parents.birth", mother.id), "03.02.2005")
     assert any(one.rule == "FM30" for one in page.view.findings)
-    monkeypatch.setattr("desktop.form_page.ask_reason", lambda *_: ("identity", ""))
+    monkeypatch.setattr("desktop.card.confirming.ask_reason", lambda *_: ("identity", ""))
     while any(one.severity is Severity.SOFT for one in page.view.findings):
         page.confirm()
     assert complete(page.view.findings)
@@ -320,7 +320,7 @@ def test_the_caret_goes_to_a_confirmed_value_only_to_correct_it(
     mother = page.view.filling.record.rows("parents")[0]
     page.view.write(Spot("parents.birth", mother.id), "03.02.2005")
     soft = next(one for one in page.view.findings if one.severity is Severity.SOFT)
-    monkeypatch.setattr("desktop.form_page.ask_reason", lambda *_: answer)
+    monkeypatch.setattr("desktop.card.confirming.ask_reason", lambda *_: answer)
     here = Spot("street")
     page.view.focus(here)
     page.confirm(soft)

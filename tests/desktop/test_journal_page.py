@@ -264,4 +264,4 @@ def test_what_an_opening_noticed_is_told_in_a_dialog(
         answer([Qt.Key.Key_Escape], lambda dialog: seen.append(texts(dialog)))
         settle()
     assert back == [1], "else the first button of the window would have it"
-    assert len(seen) == 1 and "Компьютердің сағаты кері қойылған" in seen[0]
+    assert len(seen) == 1 and "Компьютердің сағаты артқа жылжытылған" in seen[0]

@@ -41,6 +41,7 @@ NAMES_NOBODY = {
     "office_details.py": "what is printed of the office",
     "register_edits.py": "edits of the register of commissions",
     "returning.py": "numbers of returns; the cards behind them are asked of desktop.explaining",
+    "retention.py": "terms of the office; Presences are asked of cards that were looked at",
     "returns/period_picker.py": "a setting of the office",
     "safekeeping.py": "settings of the backups",
     "self_check.py": "made-up people of its own vault",
@@ -219,7 +220,7 @@ def test_a_chair_confirms_on_a_card_and_changes_nothing_else(
     dressed: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """F9, a reason, saved; and typing into a field writes nothing."""
-    monkeypatch.setattr("desktop.form_page.ask_reason", lambda *_given: ("1", ""))
+    monkeypatch.setattr("desktop.card.confirming.ask_reason", lambda *_given: ("1", ""))
     with program(dressed, tmp_path, user=user(Role.CHAIR)) as shown:
         card, finding = _soft(shown.desk)
         shown.frame.go("families", card)

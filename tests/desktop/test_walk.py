@@ -18,6 +18,7 @@ from forms.catalogue import FORMS
 from forms.fields import Field, Repeat
 from forms.form import Form
 from forms.record import Record
+from forms.sensitive import is_veiled
 from forms.store.store import Query
 from tests.desktop.cards import focused, practice_desk, show, typed_for, unconditional
 from tests.desktop.offices import practice_office
@@ -45,7 +46,13 @@ def declared(page: FormPage) -> list[Spot]:
                 found += _rows(page, each)
             elif page.view.filling.asked(Spot(each.name)):
                 found.append(Spot(each.name))
-    return found
+    return [spot for spot in found if not _shut(page, spot)]
+
+
+def _shut(page: FormPage, spot: Spot) -> bool:
+    """True where a value is hidden until it is asked for: there is nothing to type over."""
+    filling = page.view.filling
+    return filling.hides(spot) and not is_veiled(filling.field(spot))
 
 
 def _rows(page: FormPage, table: Repeat) -> list[Spot]:
