@@ -100,7 +100,8 @@ class FormPage(Page):
         if self._keep():
             self.saved.emit()
         if self.view.filling.unread:
-            self.told.emit(self._unread_words())
+            where = "; ".join(places(self.view, list(self.view.filling.unread)))
+            self.told.emit(tr("Kept as typed, but not readable yet: {places}.", places=where))
 
     def mark_complete(self) -> None:
         """Mark the card as complete, or show what is missing."""
@@ -387,10 +388,6 @@ class FormPage(Page):
         self.view.go_to_finding(missing[0])
         left = left_words(stops, soft)
         self.told.emit(tr("The card is kept as a draft; before it is complete: {left}.", left=left))
-
-    def _unread_words(self) -> str:
-        where = "; ".join(places(self.view, list(self.view.filling.unread)))
-        return tr("Kept as typed, but not readable yet: {places}.", places=where)
 
     def _show_head(self) -> None:
         if self._clean and self.view.findings:

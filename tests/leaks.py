@@ -61,13 +61,14 @@ STREETS = (
     "Ескі Мельница",
     "Тасбұлақтағы",
     "Подгорносиненькая",
-    "Үкі",
+    "Үкілітөбе",
 )
 IINS = (
     "880101100019", "880202200027", "880303100035",
     "890404200042", "890505100050", "890606200068",
 )  # fmt: skip
 PLANTED = (*SURNAMES, *STREETS, *IINS, PASSPHRASE)
+"""None of fewer than six letters: three bytes of a code page stand in noise by chance."""
 TELL = "robot: "
 LONGEST = 180
 """Seconds after which a robot that does not go on is ended."""

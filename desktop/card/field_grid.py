@@ -212,7 +212,7 @@ class FieldGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a hidden field asks for it: its editor is shut, so the click comes here."""
-        if any(self.boxes[path].geometry().contains(event.pos()) for path in self._hidden):
+        if any(self.boxes[path].geometry().contains(event.position().toPoint()) for path in self._hidden):
             self._hand.show_hidden()
         else:
             super().mousePressEvent(event)

@@ -88,7 +88,8 @@ def told(screen: str, layout: str, keys: Iterable[str], *more: str) -> list[str]
 @pytest.mark.screen
 @pytest.mark.parametrize("layout", ["us", "kz", "ru", "kz,us"])
 def test_every_command_answers_its_key_on_every_layout(screen: str, layout: str) -> None:
-    keys = [key for key in every_key() if "+" in key or key.startswith("F")]
+    wanted = [key for key in every_key() if "+" in key or key.startswith("F")]
+    keys = [key for key in wanted if key != "Ctrl+A"]  # the line that has the focus takes it
     went = told(screen, layout, map(strokes, keys))
     assert went == keys
 
