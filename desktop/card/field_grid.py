@@ -212,7 +212,8 @@ class FieldGrid(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on a hidden field asks for it: its editor is shut, so the click comes here."""
-        if any(self.boxes[path].geometry().contains(event.position().toPoint()) for path in self._hidden):
+        at = event.position().toPoint()
+        if any(self.boxes[path].geometry().contains(at) for path in self._hidden):
             self._hand.show_hidden()
         else:
             super().mousePressEvent(event)
