@@ -18,6 +18,7 @@ from desktop.language import keep, told, tr, tr_n
 from desktop.lookup import look_up
 from desktop.page import Command, Crumb, Hint, Page
 from desktop.parts.buttons import Segmented
+from desktop.parts.panels import EmptyState, Way, empty
 from desktop.parts.texts import Frame, Label
 from desktop.printing.acts import act_of, act_paper, acts, draft_act
 from desktop.printing.opening import show_paper
@@ -45,7 +46,8 @@ class DuePage(Page):
         self.table, self.acts = DueTable(), ActsTable()
         self.parts = Segmented([(DUE, tr("Due")), (ACTS, tr("Acts"))])
         self._help, self._state = Label("", "caption", wrap=True), Label("", "body", wrap=True)
-        self._stack = QStackedWidget()
+        self._stack, self._nothing = QStackedWidget(), QWidget()
+        QVBoxLayout(self._nothing)
         self._looked = False
         keep(self._help, self._help.setText, HELP)
         keep(self.table, self.table.setAccessibleName, N_("Cards due"))
@@ -138,8 +140,11 @@ class DuePage(Page):
         )
 
     def first_focus(self) -> QWidget:
-        """The list that is shown."""
-        return self.acts if self.parts.current() == ACTS else self.table
+        """The list that is shown, or the way on where nothing is due."""
+        if self.parts.current() == ACTS:
+            return self.acts
+        state = self._nothing.findChild(EmptyState)
+        return (state.first_focus() if self._empty and state is not None else None) or self.table
 
     def retranslate(self) -> None:
         """Speak again."""
@@ -265,11 +270,38 @@ class DuePage(Page):
         if isinstance(found, tuple):
             self._looked = True
             self.table.tell(found)
-            none = (
-                "" if found else tr("No card is due. What ends today is due when its term is over.")
-            )
-            self._say(none)
+            self._say("")
+            self._say_nothing()
+            self._turn_stack()
             self.header_changed.emit()
+
+    @property
+    def _empty(self) -> bool:
+        return self._looked and not self.table.model().rowCount()
+
+    def _say_nothing(self) -> None:
+        layout = self._nothing.layout()
+        assert layout is not None
+        empty(layout)
+        help_ = tr("What ends today is due when its term is over.")
+        way = Way(
+            tr("Terms…"),
+            tr("How long cards of each kind are kept"),
+            "state.term",
+            "Ctrl+T",
+            self.set_terms,
+        )
+        state = EmptyState("fact.safe", tr("No card is due."), help_, (way,))
+        layout.addWidget(state)
+        state.show()
+
+    def _turn_stack(self) -> None:
+        acts = self.parts.current() == ACTS
+        shown = self.acts if acts else self._nothing if self._empty else self.table
+        had = self.table.hasFocus()
+        self._stack.setCurrentWidget(shown)
+        if had and shown is not self.table:
+            self.first_focus().setFocus()
 
     def _say(self, words: str) -> None:
         self._state.setText(words)
@@ -303,7 +335,7 @@ class DuePage(Page):
 
     def _show_part(self, key: str) -> None:
         self.parts.pick(key)
-        self._stack.setCurrentIndex(int(key == ACTS))
+        self._turn_stack()
         self.first_focus().setFocus()
         self.header_changed.emit()
 
@@ -319,8 +351,8 @@ class DuePage(Page):
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(self._stack)
-        for table in (self.table, self.acts):
-            self._stack.addWidget(table)
+        for part in (self.table, self.acts, self._nothing):
+            self._stack.addWidget(part)
         column.addWidget(sheet, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
