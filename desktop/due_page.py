@@ -48,6 +48,7 @@ class DuePage(Page):
         self._help, self._state = Label("", "caption", wrap=True), Label("", "body", wrap=True)
         self._stack, self._nothing = QStackedWidget(), QWidget()
         QVBoxLayout(self._nothing)
+        self._emptiness: EmptyState | None = None
         self._looked = False
         keep(self._help, self._help.setText, HELP)
         keep(self.table, self.table.setAccessibleName, N_("Cards due"))
@@ -143,7 +144,7 @@ class DuePage(Page):
         """The list that is shown, or the way on where nothing is due."""
         if self.parts.current() == ACTS:
             return self.acts
-        state = self._nothing.findChild(EmptyState)
+        state = self._emptiness
         return (state.first_focus() if self._empty and state is not None else None) or self.table
 
     def retranslate(self) -> None:
@@ -271,8 +272,12 @@ class DuePage(Page):
             self._looked = True
             self.table.tell(found)
             self._say("")
+            here: object = self.window().focusWidget()  # also while another window is in front
+            had = isinstance(here, QWidget) and self._stack.isAncestorOf(here)
             self._say_nothing()
             self._turn_stack()
+            if had:
+                self.first_focus().setFocus()
             self.header_changed.emit()
 
     @property
@@ -294,14 +299,12 @@ class DuePage(Page):
         state = EmptyState("fact.safe", tr("No card is due."), help_, (way,))
         layout.addWidget(state)
         state.show()
+        self._emptiness = state
 
     def _turn_stack(self) -> None:
         acts = self.parts.current() == ACTS
         shown = self.acts if acts else self._nothing if self._empty else self.table
-        had = self.table.hasFocus()
         self._stack.setCurrentWidget(shown)
-        if had and shown is not self.table:
-            self.first_focus().setFocus()
 
     def _say(self, words: str) -> None:
         self._state.setText(words)

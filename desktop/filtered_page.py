@@ -50,6 +50,7 @@ class FilteredPage(Page, Generic[Row, Asked]):
         keep(self.table, self.table.setAccessibleName, self.name)
         self._nothing = QWidget()
         QVBoxLayout(self._nothing)
+        self._emptiness: EmptyState | None = None
         self._stack = QStackedWidget()
         for widget in (self.table, self._nothing):
             self._stack.addWidget(widget)
@@ -95,7 +96,7 @@ class FilteredPage(Page, Generic[Row, Asked]):
         """Give the rows, else the way on."""
         if self.model.rowCount():
             return self.table
-        state = self._nothing.findChild(EmptyState)
+        state = self._emptiness
         return (state.first_focus() if state is not None else None) or self._filters.first_focus()
 
     def _ask(self, asked: Asked) -> None:
@@ -119,9 +120,9 @@ class FilteredPage(Page, Generic[Row, Asked]):
         layout = self._nothing.layout()
         assert layout is not None
         empty(layout)
-        state = self.nothing()
-        layout.addWidget(state)
-        state.show()
+        self._emptiness = self.nothing()
+        layout.addWidget(self._emptiness)
+        self._emptiness.show()
 
     def _clear(self) -> None:
         self._filters.clear()

@@ -14,6 +14,8 @@ from desktop.desk import Desk
 from desktop.due.due_dialogs import DestroyDialog, HoldDialog, HoldNumberDialog, TermsDialog
 from desktop.due.due_table import DUE, NUMBER, STATE, WHY
 from desktop.due_page import DuePage
+from desktop.language import tr
+from desktop.parts.buttons import WayCard
 from desktop.printing.acts import act_of, act_sheet, acts, draft_act
 from desktop.printing.preview import PreviewDialog
 from desktop.retention import due_cards, own_terms
@@ -289,3 +291,22 @@ def test_printing_an_act_is_one_row_of_the_journal(seen: Seen) -> None:
     with seen.desk.store.reading() as reading:
         noted = reading.journal(limit=1)[0]
     assert (noted.deed, noted.form, noted.record) == (Deed.ACT_PRINTED, "act", "1132-D-2032-001")
+
+
+def test_where_nothing_is_due_it_is_said_and_the_way_on_keeps_the_focus(
+    tmp_path: Path, dressed: QApplication, qtbot: QtBot
+) -> None:
+    """Also when it is looked anew: what was said before goes, with whatever had the focus."""
+    with office_with_ended(tmp_path, cards=0) as (desk, cards):
+        be(desk, Role.SECRETARY)
+        made = Seen(desk, cards, qtbot)
+        assert tr("No card is due.") in said(made.page)
+        assert not made.page.table.isVisible()
+        for _ in range(2):
+            focus = made.page.window().focusWidget()
+            assert isinstance(focus, WayCard) and made.page.isAncestorOf(focus)
+            made.page.refresh()
+            jobs.wait_for_all()
+            QApplication.processEvents()
+        made.run("Ctrl+T", keys(ESC))
+        assert made.met == [TermsDialog]
