@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget
 
 import desktop
@@ -114,9 +114,14 @@ def program(
             gone()
 
 
+PATIENCE = 5000
+"""Milliseconds that work beside the screen may take before its answer arrives."""
+
+
 def settle() -> None:
     """Let waiting layouts and looked-up answers arrive, and what was let go be gone."""
     gone()
+    QThreadPool.globalInstance().waitForDone(PATIENCE)
     for _ in range(2):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
