@@ -1,69 +1,29 @@
 """The acts of destruction as a table, the newest first; each can be printed again."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
+from collections.abc import Sequence
 
 from desktop.card.card_words import who_of
-from desktop.delegate import Cell, Index
-from desktop.guarded import guarded
-from desktop.language import day, tr
+from desktop.language import day
 from desktop.printing.acts import ActListed
+from desktop.rows_model import RowsModel
 from desktop.tables import Table
 from forms.words import N_
 
 ACT, DAY, CARDS, WHO = range(4)
-HEADS: Mapping[int, str] = {
-    ACT: N_("Act"),
-    DAY: N_("Destroyed on"),
-    CARDS: N_("Cards"),
-    WHO: N_("Who"),
-}
+HEADS = (N_("Act"), N_("Destroyed on"), N_("Cards"), N_("Who"))
 ROW = 32
-NOWHERE = QModelIndex()
 
 
-class ActsModel(QAbstractTableModel):
+class ActsModel(RowsModel[ActListed]):
     """The lines for the delegate."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: Sequence[ActListed] = ()
+    heads = HEADS
+    numbers = frozenset((CARDS,))
 
-    def tell(self, rows: Sequence[ActListed]) -> None:
-        """Show other acts."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of acts."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    @guarded
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Say the head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        return tr(HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
-
-    @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Say one cell to the delegate."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        one, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            told = {ACT: one.number, DAY: day(one.on), CARDS: str(one.cards), WHO: who_of(one.who)}
-            return told[column]
-        return column == CARDS if role == Cell.NUMERIC else None
+    def text(self, row: ActListed, column: int) -> str:
+        """Give the text of a cell."""
+        told = {ACT: row.number, DAY: day(row.on), CARDS: str(row.cards), WHO: who_of(row.who)}
+        return told[column]
 
 
 class ActsTable(Table):
@@ -83,5 +43,4 @@ class ActsTable(Table):
 
     def current(self) -> ActListed | None:
         """Give the current act, None where the list is empty."""
-        at = self.currentIndex().row()
-        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+        return self._model.row(self.currentIndex().row())

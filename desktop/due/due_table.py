@@ -1,32 +1,31 @@
 """The cards whose term has run out, and those marked to be kept, with what keeps them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from desktop.delegate import Cell, Index
-from desktop.guarded import guarded
+from desktop.delegate import Cell
 from desktop.language import current, day, tr
 from desktop.page import PillText
 from desktop.retention import DueCard, HeldCard
+from desktop.rows_model import RowsModel
 from desktop.tables import Table
 from forms.findings import Finding, Severity
 from forms.retention import HELD
 from forms.words import N_
 
 NUMBER, WHAT, ENDED, DUE, STATE, WHY = range(6)
-HEADS: Mapping[int, str] = {
-    NUMBER: N_("Number of the card"),
-    WHAT: N_("Kind"),
-    ENDED: N_("Ended on"),
-    DUE: N_("Term is over on"),
-    STATE: N_("State"),
-    WHY: N_("What keeps it"),
-}
+HEADS = (
+    N_("Number of the card"),
+    N_("Kind"),
+    N_("Ended on"),
+    N_("Term is over on"),
+    N_("State"),
+    N_("What keeps it"),
+)
 ROW = 32
-NOWHERE = QModelIndex()
 
 
 Shown = DueCard | HeldCard
@@ -45,20 +44,19 @@ def why_kept(one: Shown) -> str:
     return " ".join(why.say(current()) for why in one.blocks)
 
 
-class DueModel(QAbstractTableModel):
+class DueModel(RowsModel[Shown]):
     """The lines for the delegate; chosen holds the ids of the cards that are marked."""
+
+    heads = HEADS
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: Sequence[Shown] = ()
         self.chosen: set[str] = set()
 
     def tell(self, rows: Sequence[Shown]) -> None:
         """Show other cards; those that stay and may be destroyed stay marked."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
         self.chosen &= {one.record.id for one in rows if may_go(one)}
-        self.endResetModel()
+        super().tell(rows)
 
     def choose(self, ids: set[str]) -> None:
         """Mark these cards and no others."""
@@ -67,32 +65,9 @@ class DueModel(QAbstractTableModel):
             last = self.index(len(self.rows) - 1, WHY)
             self.dataChanged.emit(self.index(0, NUMBER), last)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of cards."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    @guarded
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Say the head."""
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        return tr(HEADS[section]) if role == Qt.ItemDataRole.DisplayRole else None
-
-    @guarded
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Say one cell to the delegate."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        one, column = self.rows[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(one, column)
-        return self.state(one) if role == Cell.PILL and column == STATE else None
+    def look(self, row: Shown, column: int, role: int) -> Any:
+        """Give the state as a pill."""
+        return self.state(row) if role == Cell.PILL and column == STATE else None
 
     def state(self, one: Shown) -> PillText:
         """Say in words whether a card is chosen, may be chosen, or must be kept."""
@@ -102,16 +77,17 @@ class DueModel(QAbstractTableModel):
             return PillText(tr("chosen"), "accent", "state.ok")
         return PillText(tr("may go"), "plain", "state.empty")
 
-    def _text(self, one: Shown, column: int) -> str:
+    def text(self, row: Shown, column: int) -> str:
+        """Give the text of a cell."""
         if column == NUMBER:
-            return one.record.number
+            return row.record.number
         if column == WHAT:
-            return one.term.name.say(current())
+            return row.term.name.say(current())
         if column == STATE:
-            return self.state(one).text
+            return self.state(row).text
         if column == WHY:
-            return why_kept(one)
-        on = one.ended if column == ENDED else one.due
+            return why_kept(row)
+        on = row.ended if column == ENDED else row.due
         return day(on) or "—"
 
 
@@ -143,8 +119,7 @@ class DueTable(Table):
 
     def current(self) -> Shown | None:
         """Give the current card, None where the list is empty."""
-        at = self.currentIndex().row()
-        return self._model.rows[at] if 0 <= at < len(self._model.rows) else None
+        return self._model.row(self.currentIndex().row())
 
     def chosen(self) -> tuple[DueCard, ...]:
         """Give the marked cards, in their order."""
