@@ -20,6 +20,8 @@ from desktop.language import day, keep, moment, told, tr, tr_n
 from desktop.lookup import look_up
 from desktop.page import Command, Crumb, Hint, Page
 from desktop.parts.findings import InfoStrip
+from desktop.parts.panels import EmptyState, Way
+from desktop.parts.rows_or_nothing import RowsOrNothing
 from desktop.parts.texts import Frame, Label
 from forms.findings import Finding
 from forms.rights import Right
@@ -54,6 +56,7 @@ class BackupsPage(Page):
         self.table, self.panel = BackupsTable(), DifferencesPanel()
         self.paused, self.second = InfoStrip("fact.safe"), InfoStrip("fact.disk")
         self._where = Label("", "caption", wrap=True)
+        self._rows = RowsOrNothing(self.table)
         self._lay_out()
         self.table.moved.connect(self._moved)
         self.table.activated.connect(lambda _index: self.compare())
@@ -127,8 +130,8 @@ class BackupsPage(Page):
         self.table.fit_narrow(narrow)
 
     def first_focus(self) -> QWidget:
-        """The list."""
-        return self.table
+        """The list, or the way to a first backup."""
+        return self._rows.first_focus() or self.table
 
     def retranslate(self) -> None:
         """Speak again."""
@@ -259,7 +262,15 @@ class BackupsPage(Page):
     def _take(self, rows: object) -> None:
         assert isinstance(rows, list)
         self.table.tell(rows, self._desk.today())
+        self._rows.show_rows() if rows else self._rows.show_nothing(self._nothing())
+        self.panel.setVisible(bool(rows))
         self.header_changed.emit()
+
+    def _nothing(self) -> EmptyState:
+        words = tr("A checked copy of the vault, now")
+        way = Way(tr("Back up"), words, "action.add", "Ctrl+N", self.back_up)
+        help_ = tr("Pana makes one by itself at closing and every half hour of change.")
+        return EmptyState("fact.safe", tr("No backup is here yet."), help_, (way,))
 
     def _moved(self) -> None:
         self.found = None
@@ -297,7 +308,7 @@ class BackupsPage(Page):
         sheet = Frame("card")
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(1, 1, 1, 1)
-        inner.addWidget(self.table)
+        inner.addWidget(self._rows)
         column.addWidget(sheet, 1)
         row.addWidget(left, 1)
         row.addWidget(self.panel)

@@ -18,7 +18,8 @@ from desktop.language import keep, told, tr, tr_n
 from desktop.lookup import look_up
 from desktop.page import Command, Crumb, Hint, Page
 from desktop.parts.buttons import Segmented
-from desktop.parts.panels import EmptyState, Way, empty
+from desktop.parts.panels import EmptyState, Way
+from desktop.parts.rows_or_nothing import RowsOrNothing
 from desktop.parts.texts import Frame, Label
 from desktop.printing.acts import act_of, act_paper, acts, draft_act
 from desktop.printing.opening import show_paper
@@ -46,9 +47,7 @@ class DuePage(Page):
         self.table, self.acts = DueTable(), ActsTable()
         self.parts = Segmented([(DUE, tr("Due")), (ACTS, tr("Acts"))])
         self._help, self._state = Label("", "caption", wrap=True), Label("", "body", wrap=True)
-        self._stack, self._nothing = QStackedWidget(), QWidget()
-        QVBoxLayout(self._nothing)
-        self._emptiness: EmptyState | None = None
+        self._stack, self._due = QStackedWidget(), RowsOrNothing(self.table)
         self._looked = False
         keep(self._help, self._help.setText, HELP)
         keep(self.table, self.table.setAccessibleName, N_("Cards due"))
@@ -144,8 +143,7 @@ class DuePage(Page):
         """The list that is shown, or the way on where nothing is due."""
         if self.parts.current() == ACTS:
             return self.acts
-        state = self._emptiness
-        return (state.first_focus() if self._empty and state is not None else None) or self.table
+        return self._due.first_focus() or self.parts
 
     def retranslate(self) -> None:
         """Speak again."""
@@ -272,39 +270,14 @@ class DuePage(Page):
             self._looked = True
             self.table.tell(found)
             self._say("")
-            here: object = self.window().focusWidget()  # also while another window is in front
-            had = isinstance(here, QWidget) and self._stack.isAncestorOf(here)
-            self._say_nothing()
-            self._turn_stack()
-            if had:
-                self.first_focus().setFocus()
+            self._due.show_rows() if found else self._due.show_nothing(self._nothing())
             self.header_changed.emit()
 
-    @property
-    def _empty(self) -> bool:
-        return self._looked and not self.table.model().rowCount()
-
-    def _say_nothing(self) -> None:
-        layout = self._nothing.layout()
-        assert layout is not None
-        empty(layout)
+    def _nothing(self) -> EmptyState:
         help_ = tr("What ends today is due when its term is over.")
-        way = Way(
-            tr("Terms…"),
-            tr("How long cards of each kind are kept"),
-            "state.term",
-            "Ctrl+T",
-            self.set_terms,
-        )
-        state = EmptyState("fact.safe", tr("No card is due."), help_, (way,))
-        layout.addWidget(state)
-        state.show()
-        self._emptiness = state
-
-    def _turn_stack(self) -> None:
-        acts = self.parts.current() == ACTS
-        shown = self.acts if acts else self._nothing if self._empty else self.table
-        self._stack.setCurrentWidget(shown)
+        kept = tr("How long cards of each kind are kept")
+        way = Way(tr("Terms…"), kept, "state.term", "Ctrl+T", self.set_terms)
+        return EmptyState("fact.safe", tr("No card is due."), help_, (way,))
 
     def _say(self, words: str) -> None:
         self._state.setText(words)
@@ -338,7 +311,7 @@ class DuePage(Page):
 
     def _show_part(self, key: str) -> None:
         self.parts.pick(key)
-        self._turn_stack()
+        self._stack.setCurrentWidget(self.acts if key == ACTS else self._due)
         self.first_focus().setFocus()
         self.header_changed.emit()
 
@@ -354,7 +327,7 @@ class DuePage(Page):
         inner = QVBoxLayout(sheet)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(self._stack)
-        for part in (self.table, self.acts, self._nothing):
+        for part in (self._due, self.acts):
             self._stack.addWidget(part)
         column.addWidget(sheet, 1)
         outer = QVBoxLayout(self)

@@ -2,11 +2,12 @@
 
 from typing import Any, Generic, Protocol, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.language import keep
 from desktop.page import Page
-from desktop.parts.panels import EmptyState, empty
+from desktop.parts.panels import EmptyState
+from desktop.parts.rows_or_nothing import RowsOrNothing
 from desktop.rows_model import PagedModel
 from desktop.tables import Table
 
@@ -48,12 +49,7 @@ class FilteredPage(Page, Generic[Row, Asked]):
         self.table = Table()
         self.table.setModel(model)
         keep(self.table, self.table.setAccessibleName, self.name)
-        self._nothing = QWidget()
-        QVBoxLayout(self._nothing)
-        self._emptiness: EmptyState | None = None
-        self._stack = QStackedWidget()
-        for widget in (self.table, self._nothing):
-            self._stack.addWidget(widget)
+        self._shown = RowsOrNothing(self.table)
         filters.asked.connect(self._ask)
         self.table.activated.connect(lambda _index: self._open())
         self.table.doubleClicked.connect(lambda _index: self._open())
@@ -65,7 +61,7 @@ class FilteredPage(Page, Generic[Row, Asked]):
         column.setSpacing(0)
         for widget in above:
             column.addWidget(widget)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._shown, 1)
 
     def ask(self, asked: Asked) -> None:
         """Have the model read what answers."""
@@ -94,10 +90,7 @@ class FilteredPage(Page, Generic[Row, Asked]):
 
     def first_focus(self) -> QWidget | None:
         """Give the rows, else the way on."""
-        if self.model.rowCount():
-            return self.table
-        state = self._emptiness
-        return (state.first_focus() if state is not None else None) or self._filters.first_focus()
+        return self._shown.first_focus() or self._filters.first_focus()
 
     def _ask(self, asked: Asked) -> None:
         """Show what answers; the row of now stays the row of now."""
@@ -111,18 +104,10 @@ class FilteredPage(Page, Generic[Row, Asked]):
         if rows:
             at = next((n for n, row in enumerate(rows) if row == here), 0)
             self.table.setCurrentIndex(self.model.index(at, 0))
+            self._shown.show_rows()
         else:
-            self._say_nothing()
-        self._stack.setCurrentIndex(0 if rows else 1)
+            self._shown.show_nothing(self.nothing())
         self.header_changed.emit()
-
-    def _say_nothing(self) -> None:
-        layout = self._nothing.layout()
-        assert layout is not None
-        empty(layout)
-        self._emptiness = self.nothing()
-        layout.addWidget(self._emptiness)
-        self._emptiness.show()
 
     def _clear(self) -> None:
         self._filters.clear()

@@ -42,9 +42,7 @@ class DifferencesPanel(Frame):
     def tell(self, one: Listed | None) -> None:
         """Show a backup by what the list knows of it."""
         body = self._begin()
-        if one is None:
-            body.addWidget(Label(tr("No backup is here yet."), "fact", wrap=True))
-        else:
+        if one is not None:
             body.addWidget(Label(one.backup.path.name, "head", wrap=True))
             if isinstance(one.holds, Finding):
                 body.addWidget(FindingLine(told(one.holds), one.holds.severity))
