@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from desktop.admission import leave, open_desk
@@ -91,15 +92,19 @@ def fault_often(
     jobs: int = 2,
     calls: Collection[str] = CALLS,
     modes: int = len(MODES),
+    names: Sequence[str] = WORK,
 ) -> Tally:
-    """Let so many chosen calls fail at most, each in so many ways; every kind has its share."""
+    """Let so many chosen calls fail at most, each in so many ways; every kind has its share.
+
+    names are the parts of the work that is done.
+    """
     tally, left = Tally(), left_files(folder / "left")
-    tally.points = _counted(left, folder / "counting")
+    tally.points = _counted(left, folder / "counting", names)
     points = {call: count for call, count in tally.points.items() if call in calls}
     chosen = list(_chosen(points, most, modes, random.Random(seed)))
     with ThreadPoolExecutor(jobs) as pool:
         places = (folder / f"one{n}" for n in range(len(chosen)))
-        for told, wrong in pool.map(lambda one, at: _one(left, at, one), chosen, places):
+        for told, wrong in pool.map(partial(_one, left, names), chosen, places):
             tally.faults += 1
             tally.acknowledged += sum(line.startswith("done") for line in told)
             tally.refused += sum(line.startswith("refused") for line in told)
@@ -116,19 +121,21 @@ def _chosen(
             yield from (Fault(call, n, mode) for mode in rng.sample(list(MODES), modes))
 
 
-def _counted(left: Left, place: Path) -> Counter[str]:
+def _counted(left: Left, place: Path, names: Sequence[str]) -> Counter[str]:
     """Run once undisturbed and count the calls."""
     log = place.with_suffix(".txt")
-    done = _run(left, place, ["-o", str(log), "-e", f"trace={','.join(CALLS)}"])
+    done = _run(left, place, names, ["-o", str(log), "-e", f"trace={','.join(CALLS)}"])
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("done") == len(WORK), done.stdout
+    assert done.stdout.count("done") == len(names), done.stdout
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     said = [line.split(maxsplit=1)[-1].partition("(")[0] for line in lines]
     return Counter(call for call in said if call in CALLS)
 
 
-def _one(left: Left, place: Path, fault: Fault) -> tuple[list[str], list[str]]:
-    done = _run(left, place, fault.options)
+def _one(
+    left: Left, names: Sequence[str], fault: Fault, place: Path
+) -> tuple[list[str], list[str]]:
+    done = _run(left, place, names, fault.options)
     told = done.stdout.splitlines()
     wrong = list(_wrong(place, left, told))
     if done.returncode and fault.mode != "killed":
@@ -137,10 +144,12 @@ def _one(left: Left, place: Path, fault: Fault) -> tuple[list[str], list[str]]:
     return told, [f"{fault.call} {fault.n} {fault.mode}: {one}" for one in wrong]
 
 
-def _run(left: Left, place: Path, options: list[str]) -> "subprocess.CompletedProcess[str]":
+def _run(
+    left: Left, place: Path, names: Sequence[str], options: list[str]
+) -> "subprocess.CompletedProcess[str]":
     place.mkdir()
     on_disk(Scene(place, place), left)
-    program = [sys.executable, "-B", "-m", "tests.faults", "--driver", str(place)]
+    program = [sys.executable, "-B", "-m", "tests.faults", "--driver", str(place), "--work", *names]
     return subprocess.run(
         ["strace", "-f", "-qq", *options, *program],
         cwd=HOME, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
@@ -150,15 +159,15 @@ def _run(left: Left, place: Path, options: list[str]) -> "subprocess.CompletedPr
 # ---- what the faults hit -------------------------------------------------------------------------
 
 
-def drive(place: Path) -> None:
-    """Do all the work, and say after each part what was acknowledged or refused."""
+def drive(place: Path, names: Sequence[str]) -> None:
+    """Do the work, and say after each part what was acknowledged or refused."""
     scene = Scene(place, place, place / VAULT)
     desk = open_desk(scene.vault, PASSPHRASE)
     if isinstance(desk, Finding):
         os.writev(sys.stdout.fileno(), [f"refused opening {desk.rule}\n".encode()])
         return
     scene.desk = desk
-    for told in work(scene, WORK):
+    for told in work(scene, names):
         # A call that is never let fail.
         os.writev(sys.stdout.fileno(), [told.encode() + b"\n"])
     leave(desk)
@@ -216,16 +225,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=10_000, help="calls that are let fail")
     parser.add_argument("--jobs", type=int, default=2, help="so many at the same time")
+    parser.add_argument(
+        "--work", nargs="+", default=WORK, choices=sorted(set(WORK)), help="only these"
+    )
     parser.add_argument("--driver", type=Path, help=argparse.SUPPRESS)
     call = parser.parse_args()
     if call.driver is not None:
-        drive(call.driver)
+        drive(call.driver, call.work)
         return 0
     if why := lacking():
         print(f"nothing was tried: {why}")
         return 2
     with tempfile.TemporaryDirectory() as folder:
-        tally = fault_often(Path(folder), call.most, jobs=call.jobs)
+        tally = fault_often(Path(folder), call.most, jobs=call.jobs, names=call.work)
     print("calls of one run:", ", ".join(f"{name} {n}" for name, n in tally.points.items()))
     print(f"{tally.faults} faults: {tally.acknowledged} acknowledged, {tally.refused} refused")
     for one in tally.wrong:
