@@ -49,7 +49,7 @@ def next_steps(desk: Desk, form: str, id: str) -> NextSteps | None:
     """Read one card and work out its next steps; None when it is gone or annulled."""
     with desk.looking() as reading:
         record = reading.get(form, id)
-        counted = reading.last_complete(form, id)
+        counted = reading.complete_version(form, id)
         if record is None or record.state is State.ANNULLED:
             return None
         beside: list[Record] = []

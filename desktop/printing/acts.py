@@ -7,14 +7,13 @@ from itertools import groupby
 
 from desktop.desk import Desk
 from desktop.language import tr
-from desktop.printing.papers import Matter, Paper
+from desktop.printing.papers import Matter, Paper, printing_of
 from desktop.retention import DueCard
 from forms.retention import called
 from forms.rights import Right
 from forms.store.deeds import Deed
 from forms.store.store import Tombstone
 from forms.store.thinning import LONGEST_KEPT
-from reports.card_paper.printing import Printing
 from reports.card_paper.tongue import Tongue
 from reports.destruction_act import Act, ActLine, lay_out_act
 from reports.sheet import Sheet
@@ -61,21 +60,7 @@ def draft_act(desk: Desk, cards: Iterable[DueCard]) -> Act:
 
 def act_sheet(desk: Desk, act: Act) -> Sheet:
     """Give the sheet of an act: Kazakh and Russian always stand together on it."""
-    from desktop.exporting import signatures  # its libraries load when first needed
-
-    signed = signatures(desk)
-    printing = Printing(
-        Tongue.BOTH,
-        desk.register,
-        desk.today(),
-        desk.office,
-        desk.now(),
-        who=signed.executor,
-        secretary=signed.executor,
-        chair=signed.head,
-        practice=desk.practice,
-    )
-    return lay_out_act(act, printing)
+    return lay_out_act(act, printing_of(desk, Tongue.BOTH))
 
 
 def act_paper(desk: Desk, act: Act) -> Paper:

@@ -58,24 +58,25 @@ def card_sheet(
 ) -> Sheet:
     """Give the sheet of a card of an office, or of a blank card where record is None; hides leaves
     sensitive fields out."""
+    return lay_out_card(form, record, printing_of(desk, tongue, hides=hides))
+
+
+def printing_of(desk: Desk, tongue: Tongue, *, hides: bool = False) -> Printing:
+    """Give what a paper of an office says of its printing: where, when, and who signs."""
     from desktop.exporting import signatures  # its libraries load when first needed
 
     signed = signatures(desk)
-    return lay_out_card(
-        form,
-        record,
-        Printing(
-            tongue,
-            desk.register,
-            desk.today(),
-            desk.office,
-            desk.now(),
-            who=signed.executor,
-            secretary=signed.executor,
-            chair=signed.head,
-            practice=desk.practice,
-            hides=hides,
-        ),
+    return Printing(
+        tongue,
+        desk.register,
+        desk.today(),
+        desk.office,
+        desk.now(),
+        who=signed.executor,
+        secretary=signed.executor,
+        chair=signed.head,
+        practice=desk.practice,
+        hides=hides,
     )
 
 

@@ -101,7 +101,8 @@ class Reading:
         return drawer_of(form).counted(self._connection)
 
     def complete_version(self, form: str, id: str) -> Record | None:
-        """Give the last complete version of a card, None where it has none or is annulled."""
+        """Give what returns count of a card: its last complete version, None where it has none or
+        is annulled."""
         card = self._card(form, id)
         if card is None or card.annulled is not None:
             return None
@@ -154,14 +155,6 @@ class Reading:
         """Give how many cards, and children on them, stand as a query asks by state and removal;
         these counts are kept with every save, so they cost nothing."""
         return finding_records.tally(self._connection, form, query)
-
-    def last_complete(self, form: str, id: str) -> Record | None:
-        """Give what returns count of a card: its last complete version, None where it has none."""
-        card = self._card(form, id)
-        if card is None or card.annulled is not None:
-            return None
-        kept = drawer_of(form).kept(self._connection, [card.place])[card.place]
-        return kept if kept.state is State.COMPLETE else None
 
     def ids(self, form: str, query: Query) -> tuple[str, ...]:
         """Give the ids of all rows of a list, in its order."""

@@ -216,9 +216,9 @@ def test_the_last_complete_version_is_what_returns_count(store: Store) -> None:
     save(store, draft(saved.replace("okrug", "Еңбек")))
     never = save(store, family("Екі Ана"))
     with store.reading() as reading:
-        assert reading.last_complete("family", saved.id) == replace(saved, revision=1)
-        assert reading.last_complete("family", never.id) is None
-        assert reading.last_complete("family", "nobody") is None
+        assert reading.complete_version("family", saved.id) == replace(saved, revision=1)
+        assert reading.complete_version("family", never.id) is None
+        assert reading.complete_version("family", "nobody") is None
         shown = reading.records_at(
             "family", [row.place for row in reading.page("family", Query(), 0, 9)]
         )
