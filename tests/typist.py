@@ -35,6 +35,7 @@ HOME = Path(__file__).resolve().parent.parent
 CASES = HOME / "tests" / "cases" / "paper.txt"
 OFFICE = "KDN-1132"
 PASSPHRASE = "made up words 77"
+TRIES = 5
 DELAY = 9
 """Milliseconds between two keys: 100 a second, ten times as fast as any clerk."""
 
@@ -180,6 +181,23 @@ class Clerk:
         return next(one for one in filling.walk() if one.path.split(".")[0] in names)
 
 
+def give_keyboard(title: str, desk: Mapping[str, str]) -> None:
+    """Wait until a window is shown whose title has these words, and give it the keyboard.
+
+    One that was found may not be ready to take it, or may be gone by then: it is looked for again
+    a few times; raises CalledProcessError after the last of them.
+    """
+    find = ["xdotool", "search", "--sync", "--onlyvisible", "--name", title]
+    for left in reversed(range(TRIES)):
+        done = subprocess.run(
+            [*find, "windowfocus", "--sync"], env=desk, stdout=subprocess.DEVNULL, timeout=120
+        )
+        if done.returncode == 0:
+            return
+        if not left:
+            done.check_returncode()
+
+
 class Hands:
     """Press real keys on a screen: the X server hands them to whatever window has the focus."""
 
@@ -204,7 +222,7 @@ class Hands:
 
     def await_window(self, title: str) -> None:
         """Wait until a window is shown whose title has these words, and give it the keyboard."""
-        self._do("search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync")
+        give_keyboard(title, self._desk)
 
     def _do(self, *words: str) -> None:
         subprocess.run(

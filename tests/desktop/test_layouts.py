@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from desktop.latin_keys import meant
 from tests.desktop.pressed import every_key
+from tests.typist import give_keyboard
 
 HOME = Path(__file__).resolve().parent.parent.parent
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -71,8 +72,7 @@ def told(screen: str, layout: str, keys: Iterable[str], *more: str) -> list[str]
         while "ready" not in program.stdout.readline():
             pass
         name = "Dialog" if more else "Keys"
-        find = ["xdotool", "search", "--sync", "--onlyvisible", "--name", name]
-        subprocess.run([*find, "windowfocus", "--sync"], env=desk, check=True, timeout=60)
+        give_keyboard(name, desk)
         # Only now: a screen that nobody looks at forgets its layout.
         subprocess.run(["setxkbmap", "-layout", layout], env=desk, check=True)
         asked = subprocess.run(["setxkbmap", "-query"], env=desk, capture_output=True, text=True)
